@@ -1,0 +1,38 @@
+package io.rekindle.history;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Something that happened in a run.
+ *
+ * @param atMs epoch milliseconds
+ * @param target the process or phase it concerns, for instance {@code taskmanager-1}
+ * @param pid of that process, or null
+ * @param detail free text for people, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Event(long atMs, Kind kind, String target, Long pid, String detail) {
+  /** What kind of thing happened. */
+  public enum Kind {
+    /** A phase of the run began: ready, traffic, drain, close, probe, done. */
+    PHASE,
+    /** A process was started. */
+    STARTED,
+    /** A fault's signal was sent and its effect confirmed. */
+    FAULT_APPLIED,
+    /** A fault was scheduled but could not be applied. */
+    FAULT_FAILED,
+    /** A process that a fault had killed is being started again. */
+    RESTARTED,
+    /** A process left because of a fault elsewhere (for instance a Samza worker during a rebalance). */
+    INDUCED_EXIT,
+    /** A process died with no fault to explain it: the run is UNKNOWN. */
+    UNPLANNED_EXIT,
+    /** The broker did not acknowledge a record. */
+    SEND_FAILED,
+    /** A wait ran into its deadline, for instance the drain: the run is UNKNOWN. */
+    TIMED_OUT,
+    /** Anything else worth knowing. */
+    NOTE
+  }
+}

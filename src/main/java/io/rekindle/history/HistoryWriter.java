@@ -1,0 +1,74 @@
+package io.rekindle.history;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Appends to a run's journal. Safe for use from several threads; events are flushed at once. */
+public final class HistoryWriter implements Closeable {
+  private final Path directory;
+  private final BufferedWriter acks;
+  private final BufferedWriter outputs;
+  private final BufferedWriter events;
+
+  /**
+   * @param directory made if it is not there
+   */
+  public HistoryWriter(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.acks = Files.newBufferedWriter(directory.resolve(History.ACKS));
+    this.outputs = Files.newBufferedWriter(directory.resolve(History.OUTPUTS));
+    this.events = Files.newBufferedWriter(directory.resolve(History.EVENTS));
+  }
+
+  /** Writes {@code run.json}, whole or not at all. */
+  public void meta(RunMeta meta) throws IOException {
+    Path whole = directory.resolve(History.RUN);
+    Path part = directory.resolve(History.RUN + ".part");
+    History.JSON.writeValue(part.toFile(), meta);
+    Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public void ack(Ack ack) {
+    line(acks, Tsv.line(ack), false);
+  }
+
+  public void output(Output output) {
+    line(outputs, Tsv.line(output), false);
+  }
+
+  public void event(Event event) {
+    try {
+      line(events, History.JSON_LINE.writeValueAsString(event), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void line(BufferedWriter writer, String line, boolean flush) {
+    synchronized (writer) {
+      try {
+        writer.write(line);
+        writer.write('\n');
+        if (flush) {
+          writer.flush();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (BufferedWriter writer : new BufferedWriter[] {acks, outputs, events}) {
+      synchronized (writer) {
+        writer.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.rekindle.history;
+
+import java.util.Map;
+
+/**
+ * What is constant for a run. Written to {@code run.json} before traffic starts, and once more (with {@code checkpoints} and {@code
+ * unmeasured}) at the end.
+ *
+ * @param id directory name of the run, unique in its comparison
+ * @param runner direct, flink or samza
+ * @param mode native or portable
+ * @param tuning tuned or stock
+ * @param stateBackend for instance rocksdb, hashmap; null where there is no choice
+ * @param deliveryGuarantee at-least-once or exactly-once
+ * @param repeat 1 for the first
+ * @param startedMs epoch milliseconds of the run's start, the zero of {@code atMs} in reports
+ * @param faultsPlanned how many faults the schedule has; 0 for a control
+ * @param maxDelayMs how late, against its event time, a record may arrive before it counts as late data
+ * @param checkpoints from the runner, or null where there is none
+ * @param unmeasured field of report.json → why it is null
+ */
+public record RunMeta(
+    int schemaVersion,
+    String id,
+    String scenario,
+    String runner,
+    String beamVersion,
+    String engineVersion,
+    String mode,
+    String tuning,
+    String stateBackend,
+    String deliveryGuarantee,
+    boolean idempotent,
+    long seed,
+    int repeat,
+    int accounts,
+    int partitions,
+    double ratePerSecond,
+    long periodMs,
+    long maxDelayMs,
+    long alertThreshold,
+    long startedMs,
+    int faultsPlanned,
+    Checkpoints checkpoints,
+    Map<String, String> unmeasured) {
+
+  public static final int SCHEMA_VERSION = 1;
+
+  /**
+   * Checkpoints of the whole run as the runner itself tells them. Any value may be null: not measured.
+   *
+   * @param completed how many became durable
+   * @param failed how many did not
+   * @param durationP50Ms median of trigger → durable
+   * @param sizeLastBytes size of the last one
+   */
+  public record Checkpoints(
+      Long completed,
+      Long failed,
+      Double durationP50Ms,
+      Double durationP99Ms,
+      Double durationMaxMs,
+      Long sizeLastBytes,
+      Long sizeMaxBytes) {}
+}

@@ -1,0 +1,116 @@
+package io.rekindle.history;
+
+/** Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation. */
+final class Tsv {
+  private Tsv() {}
+
+  static String line(Ack ack) {
+    return join(
+        ack.account(),
+        String.valueOf(ack.partition()),
+        String.valueOf(ack.offset()),
+        String.valueOf(ack.scheduledMs()),
+        String.valueOf(ack.sentMs()),
+        String.valueOf(ack.ackedMs()),
+        ack.kind().name(),
+        ack.value());
+  }
+
+  static Ack ack(String line) {
+    String[] c = split(line, 8);
+    return new Ack(
+        c[0],
+        Integer.parseInt(c[1]),
+        Long.parseLong(c[2]),
+        Long.parseLong(c[3]),
+        Long.parseLong(c[4]),
+        Long.parseLong(c[5]),
+        AckKind.valueOf(c[6]),
+        c[7]);
+  }
+
+  static String line(Output output) {
+    return join(
+        output.key(),
+        output.topic().topicName(),
+        String.valueOf(output.partition()),
+        String.valueOf(output.offset()),
+        String.valueOf(output.appendMs()),
+        output.value());
+  }
+
+  static Output output(String line) {
+    String[] c = split(line, 6);
+    return new Output(
+        Topic.of(c[1]), c[0], Integer.parseInt(c[2]), Long.parseLong(c[3]), Long.parseLong(c[4]), c[5]);
+  }
+
+  private static String join(String... columns) {
+    StringBuilder line = new StringBuilder(160);
+    for (int i = 0; i < columns.length; i++) {
+      if (i > 0) {
+        line.append('\t');
+      }
+      escape(columns[i], line);
+    }
+    return line.toString();
+  }
+
+  private static void escape(String column, StringBuilder to) {
+    if (column == null) {
+      to.append("\\N");
+      return;
+    }
+    for (int i = 0; i < column.length(); i++) {
+      char c = column.charAt(i);
+      switch (c) {
+        case '\\' -> to.append("\\\\");
+        case '\t' -> to.append("\\t");
+        case '\n' -> to.append("\\n");
+        case '\r' -> to.append("\\r");
+        default -> to.append(c);
+      }
+    }
+  }
+
+  private static String[] split(String line, int count) {
+    String[] columns = line.split("\t", -1);
+    if (columns.length != count) {
+      throw new IllegalArgumentException("expected " + count + " columns, found " + columns.length);
+    }
+    for (int i = 0; i < count; i++) {
+      columns[i] = unescape(columns[i]);
+    }
+    return columns;
+  }
+
+  private static String unescape(String column) {
+    if (column.equals("\\N")) {
+      return null;
+    }
+    if (column.indexOf('\\') < 0) {
+      return column;
+    }
+    StringBuilder text = new StringBuilder(column.length());
+    for (int i = 0; i < column.length(); i++) {
+      char c = column.charAt(i);
+      if (c != '\\') {
+        text.append(c);
+        continue;
+      }
+      if (++i == column.length()) {
+        throw new IllegalArgumentException("a column ends in a lone backslash");
+      }
+      char escaped = column.charAt(i);
+      text.append(
+          switch (escaped) {
+            case '\\' -> '\\';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> throw new IllegalArgumentException("unknown escape \\" + escaped);
+          });
+    }
+    return text.toString();
+  }
+}
