@@ -1,0 +1,90 @@
+package io.rekindle.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One run, resolved: a scenario, a runner with its settings, flags applied.
+ *
+ * @param repeat 1 for the first
+ */
+public record RunSpec(
+    Scenario scenario,
+    Settings settings,
+    Workload workload,
+    double ratePerSecond,
+    int trafficSeconds,
+    long seed,
+    int repeat) {
+
+  /** The run of a scenario on a runner with what the scenario says for it. */
+  public static RunSpec of(Scenario scenario, Settings settings, long seed, int repeat) {
+    Scenario.PerRunner own = scenario.runners().get(settings.runner());
+    Require.that(
+        own != null,
+        "scenario %s has no entry for %s; it has %s",
+        scenario.name(),
+        settings.runner(),
+        scenario.runners().keySet());
+    int seconds =
+        settings.tuning().equals("stock") ? own.stockTrafficSeconds() : own.trafficSeconds();
+    return new RunSpec(
+        scenario, settings, scenario.workload(), own.ratePerSecond(), seconds, seed, repeat);
+  }
+
+  /** The same with flags of the command line; null leaves a value as it is. */
+  public RunSpec with(Integer accounts, Double rate, Integer seconds) {
+    Scenario.PerRunner changed =
+        new Scenario.PerRunner(
+            rate == null ? ratePerSecond : rate, seconds == null ? trafficSeconds : seconds, null);
+    for (FaultSpec fault : scenario.faults()) {
+      Require.that(
+          fault.atMs() + fault.jitterMs() < changed.trafficSeconds() * 1000L,
+          "--duration: the traffic ends after %d s, before the fault %s at up to %d ms",
+          changed.trafficSeconds(),
+          fault.kind().text(),
+          fault.atMs() + fault.jitterMs());
+    }
+    return new RunSpec(
+        scenario,
+        settings,
+        accounts == null ? workload : workload.withAccounts(accounts),
+        changed.ratePerSecond(),
+        changed.trafficSeconds(),
+        seed,
+        repeat);
+  }
+
+  /** Directory name of the run, unique within a comparison. */
+  public String id() {
+    return String.join(
+        "-",
+        settings.runner().text(),
+        scenario.name(),
+        settings.idempotent() ? "idempotent" : "bare",
+        settings.tuning()
+            + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
+            + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : ""),
+        String.valueOf(repeat));
+  }
+
+  /** The faults with their moments drawn from the seed and the repeat, in order of time. */
+  public List<PlannedFault> plan() {
+    SplittableRandom random = new SplittableRandom(seed * 1_000_003 + repeat);
+    List<PlannedFault> plan = new ArrayList<>();
+    for (FaultSpec fault : scenario.faults()) {
+      long jitter = fault.jitterMs() == 0 ? 0 : random.nextLong(fault.jitterMs() + 1);
+      plan.add(
+          new PlannedFault(fault.kind(), fault.atMs() + jitter, random.nextInt(Integer.MAX_VALUE)));
+    }
+    plan.sort(java.util.Comparator.comparingLong(PlannedFault::atMs));
+    return List.copyOf(plan);
+  }
+
+  /**
+   * @param atMs after the traffic began
+   * @param draw which worker: this number modulo how many there are
+   */
+  public record PlannedFault(FaultKind kind, long atMs, int draw) {}
+}

@@ -1,0 +1,49 @@
+package io.rekindle.scenario;
+
+/**
+ * How a runner is set up for a run.
+ *
+ * @param tuning tuned or stock
+ * @param stateBackend rocksdb or hashmap on Flink; null elsewhere or for the default
+ * @param deliveryGuarantee at-least-once or exactly-once
+ */
+public record Settings(
+    RunnerName runner,
+    String tuning,
+    String stateBackend,
+    boolean idempotent,
+    String deliveryGuarantee) {
+  public static final String AT_LEAST_ONCE = "at-least-once";
+  public static final String EXACTLY_ONCE = "exactly-once";
+
+  public Settings {
+    Require.that(runner != null, "runner is missing; one of direct, flink, samza");
+    Require.that(
+        tuning.equals("tuned") || tuning.equals("stock"),
+        "--tuning: '%s' is not one of tuned, stock",
+        tuning);
+    Require.that(
+        deliveryGuarantee.equals(AT_LEAST_ONCE) || deliveryGuarantee.equals(EXACTLY_ONCE),
+        "--delivery-guarantee: '%s' is not one of %s, %s",
+        deliveryGuarantee,
+        AT_LEAST_ONCE,
+        EXACTLY_ONCE);
+    Require.that(
+        stateBackend == null || runner == RunnerName.FLINK,
+        "--state-backend: only Flink has a choice of state backends; leave it out for %s",
+        runner);
+    Require.that(
+        stateBackend == null || stateBackend.equals("rocksdb") || stateBackend.equals("hashmap"),
+        "--state-backend: '%s' is not one of rocksdb, hashmap",
+        stateBackend);
+    Require.that(
+        !deliveryGuarantee.equals(EXACTLY_ONCE) || runner == RunnerName.FLINK,
+        "--delivery-guarantee=exactly-once: Beam's exactly-once Kafka sink works on Flink only%s. Use at-least-once, or --runner flink",
+        runner == RunnerName.SAMZA
+            ? "; the Samza runner refuses it"
+            : "; on the Direct runner it cannot start again after a crash (its sink's state is gone)");
+    if (runner == RunnerName.FLINK && stateBackend == null) {
+      stateBackend = "rocksdb";
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.rekindle.workload;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Kafka client properties of the harness; a user's own (TLS, SASL) come from a file and win. */
+public final class Clients {
+  private static final int EIGHT_MEGABYTES = 8 * 1024 * 1024;
+
+  private final String bootstrapServers;
+  private final Map<String, Object> own = new HashMap<>();
+
+  /**
+   * @param file a properties file, or null
+   */
+  public Clients(String bootstrapServers, Path file) throws IOException {
+    this.bootstrapServers = bootstrapServers;
+    if (file != null) {
+      Properties properties = new Properties();
+      try (Reader reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+      properties.forEach((key, value) -> own.put(key.toString(), value));
+    }
+  }
+
+  Map<String, Object> producer() {
+    Map<String, Object> config = base();
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, EIGHT_MEGABYTES);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    config.putAll(own);
+    return config;
+  }
+
+  Map<String, Object> consumer(boolean readCommitted) {
+    Map<String, Object> config = base();
+    config.put(
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+        readCommitted ? "read_committed" : "read_uncommitted");
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    config.putAll(own);
+    return config;
+  }
+
+  private Map<String, Object> base() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return config;
+  }
+}

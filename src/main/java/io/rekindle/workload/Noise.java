@@ -1,0 +1,77 @@
+package io.rekindle.workload;
+
+import io.rekindle.history.AckKind;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/** Malformed records of every kind that RECORDS.md names, in turn. */
+final class Noise {
+  /** One in this many malformed records is a megabyte of random bytes. */
+  private static final int LARGE_EVERY = 40;
+
+  private static final int MEGABYTE = 1_000_000;
+
+  private final SplittableRandom random;
+  private int count;
+
+  Noise(SplittableRandom random) {
+    this.random = random;
+  }
+
+  Input next(String account, int partition, long eventMs) {
+    int turn = count++;
+    if (turn % LARGE_EVERY == LARGE_EVERY - 1) {
+      return malformed(account, partition, eventMs, randomBytes(MEGABYTE));
+    }
+    String key = "\"account\":\"" + account + "\"";
+    return switch (turn % 8) {
+      case 0 -> malformed(account, partition, eventMs, text("not JSON at all"));
+      case 1 ->
+          malformed(
+              account,
+              partition,
+              eventMs,
+              text("{" + key + ",\"amount\":5,\"category\":\"food\"}"));
+      case 2 ->
+          malformed(
+              account,
+              partition,
+              eventMs,
+              text("{" + key + ",\"txId\":\"x\",\"amount\":\"5\",\"category\":\"food\"}"));
+      case 3 -> malformed(account, partition, eventMs, null);
+      case 4 -> malformed(account, partition, eventMs, text("[1,2,3]"));
+      case 5 ->
+          malformed(
+              null,
+              partition,
+              eventMs,
+              text("{" + key + ",\"txId\":\"x\",\"amount\":5,\"category\":\"food\"}"));
+      case 6 ->
+          malformed(
+              account,
+              partition,
+              eventMs,
+              text(
+                  "{\"account\":\"somebody else\",\"txId\":\"x\",\"amount\":5,\"category\":\"food\"}"));
+      default -> malformed(account, partition, eventMs, randomBytes(1 + random.nextInt(200)));
+    };
+  }
+
+  private static Input malformed(String account, int partition, long eventMs, byte[] value) {
+    return new Input(partition, account, eventMs, AckKind.MALFORMED, value, 0);
+  }
+
+  private byte[] randomBytes(int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) random.nextInt(256);
+    }
+    // A lucky draw must not be JSON.
+    bytes[0] = (byte) 0xff;
+    return bytes;
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,149 @@
+package io.rekindle.workload;
+
+import io.rekindle.history.Ack;
+import io.rekindle.history.AckKind;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How much of what was sent has been answered: tells when a run is drained. It judges nothing: an
+ * answer with wrong content counts here, and the checkers find it. Safe for use by the generator's
+ * and the recorder's threads.
+ */
+public final class Progress {
+  /** Steps that answer a probe. */
+  public static final int STEPS = 4;
+
+  private final Expectations expectations;
+  private final Map<Integer, BitSet> awaited = new HashMap<>();
+  private final Map<Integer, BitSet> answered = new HashMap<>();
+  private final Set<String> statementsAwaited = new HashSet<>();
+  private final Set<String> alertsAwaited = new HashSet<>();
+  private final Map<String, Set<String>> probes = new HashMap<>();
+  private final Set<String> transacted = new HashSet<>();
+  private long acknowledged;
+  private long outputs;
+  private long lastNewMs = System.currentTimeMillis();
+
+  /** What decides which outputs an input will have. */
+  record Expectations(boolean idempotent, long periodMs, long alertThreshold) {}
+
+  Progress(Expectations expectations) {
+    this.expectations = expectations;
+  }
+
+  synchronized void acknowledged(Ack ack, int amount) {
+    switch (ack.kind()) {
+      case TX, DUPLICATE -> {
+        acknowledged++;
+        if (ack.kind() == AckKind.DUPLICATE && expectations.idempotent()) {
+          return;
+        }
+        transacted.add(ack.account());
+        if (!bits(answered, ack.partition()).get((int) ack.offset())) {
+          bits(awaited, ack.partition()).set((int) ack.offset());
+        }
+        statementsAwaited.add(
+            ack.account() + "/" + Math.floorDiv(ack.scheduledMs(), expectations.periodMs()));
+        if (Math.abs(amount) >= expectations.alertThreshold()) {
+          alertsAwaited.add(ack.partition() + "/" + ack.offset());
+        }
+      }
+      case MALFORMED -> {
+        if (!bits(answered, ack.partition()).get((int) ack.offset())) {
+          bits(awaited, ack.partition()).set((int) ack.offset());
+        }
+      }
+      case CLOSE, PROBE -> {}
+    }
+  }
+
+  /** A balance or dead letter of that input was read. */
+  synchronized void answered(int partition, long offset) {
+    if (!bits(answered, partition).get((int) offset)) {
+      bits(answered, partition).set((int) offset);
+      bits(awaited, partition).clear((int) offset);
+      news();
+    }
+  }
+
+  synchronized void statement(String account, long period) {
+    if (statementsAwaited.remove(account + "/" + period)) {
+      news();
+    }
+  }
+
+  synchronized void alert(int partition, long offset) {
+    if (alertsAwaited.remove(partition + "/" + offset)) {
+      news();
+    }
+  }
+
+  synchronized void state(String account, int round, String step) {
+    Set<String> steps = probes.get(account);
+    if (round > 0 && steps != null && steps.add(step)) {
+      news();
+    }
+  }
+
+  synchronized void expectProbe(String account) {
+    probes.computeIfAbsent(account, a -> new HashSet<>());
+  }
+
+  private void news() {
+    outputs++;
+    lastNewMs = System.currentTimeMillis();
+  }
+
+  /** Accounts with an acknowledged transaction. */
+  public synchronized Set<String> accounts() {
+    return Set.copyOf(transacted);
+  }
+
+  /** Accounts whose probe some step has not answered. */
+  public synchronized Set<String> unprobed() {
+    Set<String> missing = new HashSet<>();
+    probes.forEach(
+        (account, steps) -> {
+          if (steps.size() < STEPS) {
+            missing.add(account);
+          }
+        });
+    return missing;
+  }
+
+  /** Inputs without a balance or dead letter, and alerts not seen: what the drain waits for. */
+  public synchronized long undrained() {
+    return awaited.values().stream().mapToLong(BitSet::cardinality).sum() + alertsAwaited.size();
+  }
+
+  public synchronized long statementsMissing() {
+    return statementsAwaited.size();
+  }
+
+  public synchronized long acknowledgedCount() {
+    return acknowledged;
+  }
+
+  /** How many first answers of any kind were read. */
+  public synchronized long outputCount() {
+    return outputs;
+  }
+
+  /** Milliseconds since something was read that had not been read before. */
+  public synchronized long quietMs() {
+    return System.currentTimeMillis() - lastNewMs;
+  }
+
+  /** Starts the quiet period anew, at the beginning of a phase. */
+  public synchronized void touch() {
+    lastNewMs = System.currentTimeMillis();
+  }
+
+  private static BitSet bits(Map<Integer, BitSet> map, int partition) {
+    return map.computeIfAbsent(partition, p -> new BitSet());
+  }
+}
