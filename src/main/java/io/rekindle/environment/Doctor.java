@@ -1,0 +1,129 @@
+package io.rekindle.environment;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at Java, memory, disk, loopback, the build's results, and ports that are asked for by
+ * number.
+ */
+public final class Doctor {
+  private static final int LEAST_JAVA = 17;
+  private static final long GIB = 1L << 30;
+
+  /** A Flink run is the largest: broker, JobManager, two TaskManagers, client and harness. */
+  private static final long LEAST_MEMORY = 6 * GIB;
+
+  private static final long LEAST_DISK = 2 * GIB;
+
+  /** Modules whose processes the harness starts. */
+  private static final List<String> MODULES = List.of("leash", "kafka", "direct", "flink", "samza");
+
+  private Doctor() {}
+
+  /** All checks, in the order in which people would mend things. */
+  public static List<Finding> examine(Path home, Path runs, List<Integer> ports) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(java(Runtime.version().feature()));
+    findings.add(memory(availableMemory()));
+    findings.add(disk(runs));
+    findings.add(loopback());
+    for (String module : MODULES) {
+      findings.add(built(home, module));
+    }
+    for (int port : ports) {
+      findings.add(port(port));
+    }
+    return findings;
+  }
+
+  static Finding java(int feature) {
+    return new Finding(
+        feature >= LEAST_JAVA,
+        "Java",
+        feature >= LEAST_JAVA
+            ? Runtime.version().toString()
+            : feature + " is too old: set JAVA_HOME to a JDK 17 or later");
+  }
+
+  static Finding memory(long available) {
+    String has = String.format("%.1f GiB available", available / (double) GIB);
+    return new Finding(
+        available >= LEAST_MEMORY,
+        "Memory",
+        available >= LEAST_MEMORY
+            ? has
+            : has + ", 6 GiB are needed: stop other programs, or use a larger machine");
+  }
+
+  static Finding disk(Path runs) {
+    try {
+      Path there = runs.toAbsolutePath();
+      while (!Files.exists(there)) {
+        there = there.getParent();
+      }
+      long usable = Files.getFileStore(there).getUsableSpace();
+      String has = String.format("%.1f GiB free at %s", usable / (double) GIB, there);
+      boolean fits = usable >= LEAST_DISK && Files.isWritable(there);
+      String mend =
+          Files.isWritable(there)
+              ? ", 2 GiB are needed: remove old runs, or name another place with --out"
+              : ", which cannot be written to: name another place with --out";
+      return new Finding(fits, "Disk", fits ? has : has + mend);
+    } catch (IOException e) {
+      return new Finding(false, "Disk", "cannot be examined: " + e.getMessage());
+    }
+  }
+
+  static Finding loopback() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      return new Finding(true, "Loopback", "127.0.0.1 can be listened on");
+    } catch (IOException e) {
+      return new Finding(false, "Loopback", "127.0.0.1 cannot be listened on: " + e.getMessage());
+    }
+  }
+
+  static Finding built(Path home, String module) {
+    Path target = home.resolve("runners-config").resolve(module).resolve("target");
+    boolean built =
+        Files.exists(target.resolve(module.equals("leash") ? "leash.jar" : "launch.classpath"));
+    return new Finding(
+        built,
+        "Module " + module,
+        built ? "built" : "not built: run mvn -Pflink,samza -DskipTests package in " + home);
+  }
+
+  /** Whether a port asked for by number is free on the loopback address. */
+  public static Finding port(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress("127.0.0.1", port));
+      return new Finding(true, "Port " + port, "free");
+    } catch (IOException | IllegalArgumentException e) {
+      return new Finding(
+          false,
+          "Port " + port,
+          "taken (" + e.getMessage() + "): name another, or leave it out and a free one is chosen");
+    }
+  }
+
+  private static long availableMemory() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/meminfo"))) {
+        if (line.startsWith("MemAvailable:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
+        }
+      }
+    } catch (IOException | NumberFormatException e) {
+      // Not Linux: ask the JVM.
+    }
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getFreeMemorySize();
+  }
+}

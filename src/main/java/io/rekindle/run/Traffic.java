@@ -1,0 +1,161 @@
+package io.rekindle.run;
+
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.history.Event;
+import io.rekindle.history.HistoryWriter;
+import io.rekindle.nemesis.Nemesis;
+import io.rekindle.scenario.Limits;
+import io.rekindle.scenario.RunSpec;
+import io.rekindle.workload.LoadGenerator;
+import io.rekindle.workload.Progress;
+import io.rekindle.workload.Recorder;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** The part of a run in which records flow: ready, traffic with faults, drain, close, probe. */
+final class Traffic {
+  /** Probes go out this often before an unanswered one is given up. */
+  private static final int PROBE_ROUNDS = 3;
+
+  private final RunSpec spec;
+  private final HistoryWriter history;
+  private final RunListener listener;
+  private final LoadGenerator generator;
+  private final Recorder recorder;
+  private final Progress progress;
+  private final Waiting waiting;
+  private final BooleanSupplier failed;
+
+  Traffic(
+      RunSpec spec,
+      HistoryWriter history,
+      RunListener listener,
+      LoadGenerator generator,
+      Recorder recorder,
+      Progress progress,
+      Waiting waiting,
+      BooleanSupplier failed) {
+    this.spec = spec;
+    this.history = history;
+    this.listener = listener;
+    this.generator = generator;
+    this.recorder = recorder;
+    this.progress = progress;
+    this.waiting = waiting;
+    this.failed = failed;
+  }
+
+  /** Runs all phases; returns when every probe is answered. */
+  void run(RunnerAdapter adapter) throws InterruptedException {
+    ready();
+    send(adapter);
+    drain();
+    close();
+    probe();
+  }
+
+  private void ready() {
+    phase("ready");
+    int expected = spec.workload().partitions() * Progress.STEPS;
+    generator.readinessProbes();
+    waiting.until(
+        "ready",
+        limits().readySeconds(),
+        () -> recorder.readyAnswers() >= expected,
+        () -> Double.NaN,
+        () -> recorder.readyAnswers() + " of " + expected + " answers to the first probes came");
+  }
+
+  private void send(RunnerAdapter adapter) throws InterruptedException {
+    phase("traffic");
+    long startMs = System.currentTimeMillis();
+    try (Nemesis nemesis = new Nemesis(spec.plan(), adapter::workers, history::event)) {
+      nemesis.start();
+      long[] lastMs = {0};
+      generator.traffic(
+          () -> {
+            long now = System.currentTimeMillis();
+            if (now - lastMs[0] > 200) {
+              lastMs[0] = now;
+              listener.progress(
+                  spec, "traffic", (now - startMs) / (spec.trafficSeconds() * 1000.0));
+            }
+            return failed.getAsBoolean();
+          });
+      if (!failed.getAsBoolean()) {
+        nemesis.join();
+      }
+    }
+  }
+
+  /**
+   * Until every input has its output, or nothing new has come for so long that nothing more will.
+   */
+  private void drain() {
+    phase("drain");
+    long before = progress.undrained();
+    waiting.until(
+        "drain",
+        limits().drainSeconds(),
+        () -> progress.undrained() == 0 || quiet(),
+        () -> 1 - progress.undrained() / Math.max(1.0, before),
+        () -> progress.undrained() + " outputs were still missing and others still came");
+  }
+
+  private void close() {
+    phase("close");
+    generator.close(0);
+    waiting.until(
+        "close",
+        limits().drainSeconds(),
+        () -> progress.statementsMissing() == 0 || quiet(),
+        () -> Double.NaN,
+        () ->
+            progress.statementsMissing() + " statements were still missing and others still came");
+  }
+
+  private void probe() {
+    phase("probe");
+    Set<String> asked = progress.accounts();
+    for (int round = 1; round <= PROBE_ROUNDS && !asked.isEmpty(); round++) {
+      int all = asked.size();
+      generator.probe(asked, round);
+      progress.touch();
+      waiting.until(
+          "probe",
+          limits().drainSeconds(),
+          () -> progress.unprobed().isEmpty() || quiet(),
+          () -> 1 - progress.unprobed().size() / (double) all,
+          () -> progress.unprobed().size() + " accounts had not answered and others still did");
+      asked = progress.unprobed();
+    }
+    if (!asked.isEmpty()) {
+      String detail =
+          asked.size()
+              + " accounts did not answer "
+              + PROBE_ROUNDS
+              + " probes, for instance "
+              + asked.iterator().next();
+      history.event(
+          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "probe", null, detail));
+      throw new RunAborted(detail);
+    }
+  }
+
+  private boolean quiet() {
+    int seconds =
+        spec.settings().tuning().equals("stock")
+            ? limits().stockQuietSeconds()
+            : limits().quietSeconds();
+    return progress.quietMs() > seconds * 1000L;
+  }
+
+  private Limits limits() {
+    return spec.scenario().limits();
+  }
+
+  private void phase(String name) {
+    progress.touch();
+    history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, name, null, null));
+  }
+}

@@ -1,0 +1,64 @@
+package io.rekindle.run;
+
+import io.rekindle.history.Event;
+import io.rekindle.history.HistoryWriter;
+import io.rekindle.scenario.RunSpec;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Waits that have a name and a deadline, end at once when the run has failed, and are recorded when
+ * they time out.
+ */
+final class Waiting {
+  private final RunSpec spec;
+  private final HistoryWriter history;
+  private final RunListener listener;
+  private final Runnable failFast;
+
+  /**
+   * @param failFast throws when the run cannot go on
+   */
+  Waiting(RunSpec spec, HistoryWriter history, RunListener listener, Runnable failFast) {
+    this.spec = spec;
+    this.history = history;
+    this.listener = listener;
+    this.failFast = failFast;
+  }
+
+  /**
+   * Waits for a condition.
+   *
+   * @param still what is missing, asked for when the deadline passes
+   * @throws RunAborted after the deadline, which is then in the history as TIMED_OUT
+   */
+  void until(
+      String name,
+      int seconds,
+      BooleanSupplier condition,
+      DoubleSupplier done,
+      Supplier<String> still) {
+    try {
+      Awaitility.await(name)
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(100))
+          .atMost(Duration.ofSeconds(seconds))
+          .until(
+              () -> {
+                failFast.run();
+                listener.progress(spec, name, done.getAsDouble());
+                return condition.getAsBoolean();
+              });
+    } catch (ConditionTimeoutException e) {
+      String detail = name + " was not done after " + seconds + " s: " + still.get();
+      history.event(
+          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
+      throw new RunAborted(detail);
+    }
+  }
+}
