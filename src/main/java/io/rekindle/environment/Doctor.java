@@ -85,7 +85,8 @@ public final class Doctor {
 
   static Finding loopback() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return new Finding(true, "Loopback", "127.0.0.1 can be listened on");
+      return new Finding(
+          true, "Loopback", socket.getInetAddress().getHostAddress() + " can be listened on");
     } catch (IOException e) {
       return new Finding(false, "Loopback", "127.0.0.1 cannot be listened on: " + e.getMessage());
     }
