@@ -1,5 +1,6 @@
 package io.rekindle.scenario;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,8 +22,7 @@ public final class ScenarioFiles {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .build();
 
@@ -48,7 +49,7 @@ public final class ScenarioFiles {
       return YAML.readValue(file.toFile(), Scenario.class);
     } catch (UnrecognizedPropertyException e) {
       throw new ScenarioException(
-          where(file, e)
+          whereKey(file, e)
               + "unknown key '"
               + path(e)
               + "'; known here: "
@@ -82,6 +83,26 @@ public final class ScenarioFiles {
 
   private static String where(Path file, JsonProcessingException e) {
     return file + (e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr()) + ": ";
+  }
+
+  /**
+   * Jackson reports an unknown key only after the whole object was read, so the key's line is
+   * looked up.
+   */
+  private static String whereKey(Path file, UnrecognizedPropertyException e) {
+    Pattern key =
+        Pattern.compile("(^|[\\s{,])[\"']?" + Pattern.quote(e.getPropertyName()) + "[\"']?\\s*:");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        if (key.matcher(lines.get(i)).find()) {
+          return file + " line " + (i + 1) + ": ";
+        }
+      }
+    } catch (IOException unreadable) {
+      // The message does without the line.
+    }
+    return file + ": ";
   }
 
   private static String message(JsonMappingException e) {
