@@ -26,6 +26,9 @@ public final class ExitCode {
   /** None is INVALID and at least one is UNKNOWN. */
   public static final int UNKNOWN = 11;
 
+  /** By Ctrl-C or SIGTERM. */
+  public static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 
   /** Of all verdicts together; no verdict at all proves nothing. */

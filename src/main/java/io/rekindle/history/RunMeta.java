@@ -47,6 +47,14 @@ public record RunMeta(
 
   public static final int SCHEMA_VERSION = 1;
 
+  /** The same, when the runner has told its checkpoints. */
+  public RunMeta withCheckpoints(Checkpoints told) {
+    return new RunMeta(
+        schemaVersion, id, scenario, runner, beamVersion, engineVersion, mode, tuning, stateBackend, deliveryGuarantee, idempotent,
+        seed, repeat, accounts, partitions, ratePerSecond, periodMs, maxDelayMs, alertThreshold, startedMs, faultsPlanned, told,
+        unmeasured);
+  }
+
   /**
    * Checkpoints of the whole run as the runner itself tells them. Any value may be null: not
    * measured.

@@ -41,7 +41,7 @@ public final class LoadGenerator implements AutoCloseable {
    *
    * @param stop asked before each record; true ends the traffic early
    */
-  public void traffic(BooleanSupplier stop) {
+  public void traffic(BooleanSupplier stop) throws InterruptedException {
     long startMs = System.currentTimeMillis();
     long startNs = System.nanoTime();
     long records = Math.round(spec.ratePerSecond() * spec.trafficSeconds());
@@ -52,6 +52,9 @@ public final class LoadGenerator implements AutoCloseable {
           wait > 0;
           wait = startNs + dueNs - System.nanoTime()) {
         LockSupport.parkNanos(wait);
+        if (Thread.interrupted()) {
+          throw new InterruptedException("the traffic was interrupted");
+        }
       }
       lastEventMs = startMs + dueNs / 1_000_000;
       sender.send(source.next(lastEventMs));

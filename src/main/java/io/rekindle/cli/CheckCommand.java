@@ -1,0 +1,45 @@
+package io.rekindle.cli;
+
+import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.RunChecker;
+import io.rekindle.history.History;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a stored history again. */
+@Command(name = "check", description = "Check a stored run again, without running anything.")
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "a run's directory, as runs/latest/<run>")
+  Path run;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    History history = Judgement.history(run);
+    CheckResult result = RunChecker.check(history);
+    out.printf("%s: %s%n", history.meta().id(), result.verdict());
+    result.reasons().forEach(reason -> out.println("  " + reason));
+    if (result.promised() != null) {
+      out.printf("promised: state %s, output %s%n", result.promised().state().text(), result.promised().output().text());
+    }
+    if (result.observed() != null) {
+      out.printf("observed: state %s, output %s%n", result.observed().state().text(), result.observed().output().text());
+    }
+    out.printf("acknowledged: %d%n%s%n", result.acknowledged(), result.checks());
+    result.examples().forEach((check, examples) -> print(out, check, examples));
+    return ExitCode.of(List.of(result.verdict()));
+  }
+
+  private static void print(PrintWriter out, String check, List<String> examples) {
+    out.println(check + ":");
+    examples.forEach(example -> out.println("  " + example));
+  }
+}

@@ -1,0 +1,60 @@
+package io.rekindle.cli;
+
+import io.rekindle.cluster.Home;
+import io.rekindle.scenario.RunSpec;
+import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.ScenarioFiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The main job: scenarios on all runners, side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Run scenarios on several runners and report side by side.",
+      "Without flags: control, and kill-worker both without and with idempotent steps, on all three runners."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Option(names = "--runners", split = ",", defaultValue = "direct,flink,samza", paramLabel = "RUNNER",
+      description = "default: direct,flink,samza")
+  List<RunnerName> runners;
+
+  @Option(names = "--scenarios", split = ",", defaultValue = "control,kill-worker", paramLabel = "NAME|FILE",
+      description = "names in tests/scenarios or YAML files (default: control,kill-worker)")
+  List<String> scenarios;
+
+  @Option(names = "--idempotent", split = ",", defaultValue = "false,true", paramLabel = "true|false",
+      description = "for scenarios with faults (default: false,true); a control is always run with the last one named")
+  List<Boolean> idempotent;
+
+  @Option(names = "--tuning", split = ",", defaultValue = "tuned", paramLabel = "TUNING",
+      description = "tuned (default), stock or tuned,stock")
+  List<String> tunings;
+
+  @Mixin RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = Home.fromSystemProperty();
+    List<RunSpec> specs = new ArrayList<>();
+    for (RunnerName runner : runners) {
+      for (String scenario : scenarios) {
+        for (String tuning : tunings) {
+          for (boolean choice : choices(home, scenario)) {
+            specs.addAll(options.specs(home, scenario, runner, tuning, choice));
+          }
+        }
+      }
+    }
+    return new Session(home, options).execute(specs);
+  }
+
+  private List<Boolean> choices(Home home, String scenario) {
+    boolean control = ScenarioFiles.read(scenario, RunOptions.scenarios(home)).faults().isEmpty();
+    return control ? idempotent.subList(idempotent.size() - 1, idempotent.size()) : idempotent;
+  }
+}

@@ -1,0 +1,54 @@
+package io.rekindle.cli;
+
+import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.RunChecker;
+import io.rekindle.history.History;
+import io.rekindle.history.HistoryException;
+import io.rekindle.measure.RunMeasures;
+import io.rekindle.report.Report;
+import io.rekindle.report.ReportBuilder;
+import io.rekindle.report.RunInput;
+import io.rekindle.run.RunExecutor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** From stored histories to a report: checkers and measures, without running anything. */
+final class Judgement {
+  private static final Map<String, String> VERSIONS = Map.of("kafka", "3.9.2");
+
+  private Judgement() {}
+
+  /** The history of a run's directory, or of a directory that is one. */
+  static History history(Path run) {
+    Path inside = run.resolve(RunExecutor.HISTORY);
+    return new History(Files.isDirectory(inside) ? inside : run);
+  }
+
+  /** Of one run. */
+  static RunInput of(Path run) {
+    History history = history(run);
+    CheckResult check = RunChecker.check(history);
+    return new RunInput(history.meta(), check, RunMeasures.of(history), history.events());
+  }
+
+  /** Of every run in a comparison's directory, in the order in which they were made. */
+  static Report ofAll(Path comparison) throws IOException {
+    List<RunInput> inputs = new ArrayList<>();
+    try (Stream<Path> runs = Files.list(comparison)) {
+      for (Path run : runs.filter(r -> Files.isDirectory(r.resolve(RunExecutor.HISTORY))).toList()) {
+        inputs.add(of(run));
+      }
+    }
+    if (inputs.isEmpty()) {
+      throw new HistoryException("no run in " + comparison + ": name a comparison's directory, as runs/latest");
+    }
+    inputs.sort(Comparator.comparingLong(input -> input.meta().startedMs()));
+    return ReportBuilder.build(VERSIONS, inputs);
+  }
+}

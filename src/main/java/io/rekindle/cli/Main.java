@@ -1,0 +1,82 @@
+package io.rekindle.cli;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.environment.EnvironmentException;
+import io.rekindle.history.HistoryException;
+import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.ScenarioException;
+import java.io.PrintWriter;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's entry. */
+@Command(
+    name = "rekindle",
+    mixinStandardHelpOptions = true,
+    version = "Rekindle 0.1.0",
+    description = "Kill a worker. See what your Beam pipeline forgets.",
+    subcommands = {
+      CompareCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      ReportCommand.class,
+      DiffCommand.class,
+      DoctorCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 all VALID, 1 internal error, 2 wrong usage, 3 the environment does not fit,",
+      "10 a verdict is INVALID, 11 one is UNKNOWN, 130 interrupted."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs a command line; returns its exit code. */
+  static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(RunnerName.class, Main::runner)
+        .setExitCodeExceptionMapper(Main::exitCode)
+        .setExecutionExceptionHandler(
+            (failure, command, parsed) -> {
+              PrintWriter err = command.getErr();
+              int code = exitCode(failure);
+              if (code == ExitCode.INTERNAL) {
+                failure.printStackTrace(err);
+                err.println("rekindle: this is a fault of Rekindle's own; please report it with the lines above");
+              } else {
+                err.println("rekindle: " + failure.getMessage());
+              }
+              err.flush();
+              return code;
+            });
+  }
+
+  private static RunnerName runner(String text) {
+    return Stream.of(RunnerName.values())
+        .filter(name -> name.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is not one of direct, flink, samza"));
+  }
+
+  private static int exitCode(Throwable failure) {
+    if (failure instanceof ScenarioException) {
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof EnvironmentException || failure instanceof ClusterException || failure instanceof HistoryException) {
+      return ExitCode.ENVIRONMENT;
+    }
+    if (failure instanceof InterruptedException) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.INTERNAL;
+  }
+}

@@ -1,0 +1,35 @@
+package io.rekindle.cli;
+
+import io.rekindle.cluster.Home;
+import io.rekindle.scenario.RunnerName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One scenario on one runner. */
+@Command(name = "run", description = "Run one scenario on one runner, check it and write the report.")
+final class RunCommand implements Callable<Integer> {
+  @Option(names = "--runner", required = true, paramLabel = "RUNNER", description = "${COMPLETION-CANDIDATES}")
+  RunnerName runner;
+
+  @Option(names = "--scenario", defaultValue = "kill-worker", paramLabel = "NAME|FILE",
+      description = "a name in tests/scenarios or a YAML file (default: kill-worker)")
+  String scenario;
+
+  @Option(names = "--idempotent", arity = "1", defaultValue = "true", paramLabel = "true|false",
+      description = "whether the pipeline's steps recognise what they saw before (default: true)")
+  boolean idempotent;
+
+  @Option(names = "--tuning", defaultValue = "tuned", paramLabel = "TUNING",
+      description = "tuned (default: fast detection) or stock (the runner's defaults)")
+  String tuning;
+
+  @Mixin RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = Home.fromSystemProperty();
+    return new Session(home, options).execute(options.specs(home, scenario, runner, tuning, idempotent));
+  }
+}

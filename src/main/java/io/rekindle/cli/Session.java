@@ -1,0 +1,83 @@
+package io.rekindle.cli;
+
+import io.rekindle.cluster.Home;
+import io.rekindle.report.Report;
+import io.rekindle.report.ReportFiles;
+import io.rekindle.report.TerminalTable;
+import io.rekindle.run.Comparison;
+import io.rekindle.run.Place;
+import io.rekindle.scenario.RunSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs, checks, reports; and cleans up if it is interrupted. */
+final class Session {
+  private static final int CLEAN_UP_SECONDS = 15;
+
+  private final Home home;
+  private final RunOptions options;
+
+  Session(Home home, RunOptions options) {
+    this.home = home;
+    this.options = options;
+  }
+
+  /** Returns the exit code. */
+  int execute(List<RunSpec> specs) throws IOException, InterruptedException {
+    Place place = options.place(home);
+    if (options.dryRun) {
+      PrintWriter out = new PrintWriter(System.out, true);
+      Schedule.print(specs, out);
+      return ExitCode.VALID;
+    }
+    options.requireEnvironment(home);
+    CountDownLatch cleaned = new CountDownLatch(1);
+    Thread worker = Thread.currentThread();
+    Thread hook =
+        new Thread(
+            () -> {
+              worker.interrupt();
+              try {
+                cleaned.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "clean-up");
+    Runtime.getRuntime().addShutdownHook(hook);
+    Path directory;
+    try {
+      directory = run(specs, place);
+    } finally {
+      cleaned.countDown();
+    }
+    Runtime.getRuntime().removeShutdownHook(hook);
+    return report(directory);
+  }
+
+  private Path run(List<RunSpec> specs, Place place) throws IOException, InterruptedException {
+    boolean terminal = System.console() != null;
+    TerminalProgress progress = new TerminalProgress(System.err, terminal, specs.size());
+    try {
+      return new Comparison(specs, place, progress).execute(options.out);
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Judges every run of a comparison's directory, writes its report and prints the table. */
+  static int report(Path directory) throws IOException {
+    Report report = Judgement.ofAll(directory);
+    ReportFiles.write(report, directory);
+    Comparison.link(directory);
+    System.out.print(TerminalTable.render(report, directory.resolve(ReportFiles.HTML), System.console() != null));
+    report.runs().stream()
+        .filter(run -> !run.reasons().isEmpty())
+        .forEach(run -> System.out.println(run.id() + ": " + run.verdict() + ": " + String.join("; ", run.reasons())));
+    return ExitCode.of(report.runs().stream().map(run -> run.verdict()).toList());
+  }
+}

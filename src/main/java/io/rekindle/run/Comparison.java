@@ -1,0 +1,64 @@
+package io.rekindle.run;
+
+import io.rekindle.scenario.RunSpec;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Several runs, one after the other, in a directory of their own. */
+public final class Comparison {
+  /** Link to the newest comparison. */
+  public static final String LATEST = "latest";
+
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final List<RunSpec> specs;
+  private final Place place;
+  private final RunListener listener;
+
+  public Comparison(List<RunSpec> specs, Place place, RunListener listener) {
+    this.specs = List.copyOf(specs);
+    this.place = place;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs all.
+   *
+   * @param runs where the comparison's directory is made, named by the time
+   * @return that directory
+   */
+  public Path execute(Path runs) throws IOException, InterruptedException {
+    Path directory = directory(runs);
+    for (RunSpec spec : specs) {
+      new RunExecutor(spec, place, Files.createDirectory(directory.resolve(spec.id())), listener).execute();
+    }
+    return directory;
+  }
+
+  private static Path directory(Path runs) throws IOException {
+    Files.createDirectories(runs);
+    String stamp = LocalDateTime.now().format(STAMP);
+    for (int i = 1; ; i++) {
+      try {
+        return Files.createDirectory(runs.resolve(i == 1 ? stamp : stamp + "-" + i)).toAbsolutePath();
+      } catch (FileAlreadyExistsException e) {
+        // Another comparison began in the same second.
+      }
+    }
+  }
+
+  /** Makes {@code runs/latest} point at a comparison whose report is written. */
+  public static void link(Path directory) throws IOException {
+    Path link = directory.resolveSibling(LATEST);
+    Path part = directory.resolveSibling("." + LATEST + "-" + ProcessHandle.current().pid());
+    Files.deleteIfExists(part);
+    Files.createSymbolicLink(part, directory.getFileName());
+    Files.move(part, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,157 @@
+package io.rekindle.run;
+
+import io.rekindle.cluster.Adapters;
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.environment.EnvironmentException;
+import io.rekindle.history.Event;
+import io.rekindle.history.HistoryWriter;
+import io.rekindle.history.RunMeta;
+import io.rekindle.scenario.RunSpec;
+import io.rekindle.scenario.Settings;
+import io.rekindle.workload.Clients;
+import io.rekindle.workload.LoadGenerator;
+import io.rekindle.workload.Progress;
+import io.rekindle.workload.Recorder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * One run, from the first process to the last. Leaves the history in {@code <directory>/history} and every process's files beside it.
+ * Whatever goes wrong with the cluster is recorded there and makes the run UNKNOWN; nothing that was started outlives {@link #execute}.
+ */
+public final class RunExecutor {
+  public static final String HISTORY = "history";
+  private static final Duration LAST_READ = Duration.ofSeconds(60);
+
+  private final RunSpec spec;
+  private final Place place;
+  private final Path directory;
+  private final RunListener listener;
+
+  public RunExecutor(RunSpec spec, Place place, Path directory, RunListener listener) {
+    this.spec = spec;
+    this.place = place;
+    this.directory = directory;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws io.rekindle.environment.EnvironmentException if the environment does not fit: nothing was proved about the runner
+   */
+  public void execute() throws IOException, InterruptedException {
+    long startedMs = System.currentTimeMillis();
+    try (HistoryWriter history = new HistoryWriter(directory.resolve(HISTORY));
+        Supervisor supervisor = new Supervisor(history::event)) {
+      try {
+        cluster(history, supervisor, startedMs);
+      } catch (ClusterException e) {
+        // A process that died has its own event; a start that failed otherwise gets one here.
+        if (supervisor.failure().isEmpty()) {
+          history.event(new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "cluster", null, e.getMessage()));
+        }
+      } catch (RunAborted e) {
+        listener.progress(spec, "aborted", 1);
+      }
+    }
+  }
+
+  private void cluster(HistoryWriter history, Supervisor supervisor, long startedMs)
+      throws IOException, InterruptedException {
+    Ports ports = new Ports();
+    String prefix = place.bootstrapServers() == null ? "" : "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
+    listener.progress(spec, "start Kafka", Double.NaN);
+    try (KafkaCluster kafka = kafka(ports, supervisor)) {
+      try {
+        kafka.topics().createLedger(prefix, spec.workload().partitions());
+        PipelineSettings settings = settings(kafka, prefix);
+        try (RunnerAdapter adapter =
+            Adapters.create(
+                spec.settings().runner().text(), spec.settings().tuning(), spec.settings().stateBackend(),
+                settings, directory.resolve("processes"), place.home(), supervisor, kafka, ports)) {
+          run(history, supervisor, startedMs, kafka, prefix, adapter);
+        }
+      } finally {
+        if (!prefix.isEmpty() && !place.keepTopics()) {
+          kafka.topics().delete(prefix);
+        }
+      }
+    }
+  }
+
+  private void run(
+      HistoryWriter history,
+      Supervisor supervisor,
+      long startedMs,
+      KafkaCluster kafka,
+      String prefix,
+      RunnerAdapter adapter)
+      throws IOException, InterruptedException {
+    RunMeta meta = Metas.of(spec, adapter.describe(), startedMs);
+    history.meta(meta);
+    Clients clients = new Clients(kafka.bootstrapServers(), place.clientProperties());
+    Progress progress = LoadGenerator.progress(spec);
+    boolean readCommitted = spec.settings().deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
+    try (Recorder recorder = new Recorder(clients, prefix, readCommitted, history, progress);
+        LoadGenerator generator = new LoadGenerator(spec, clients, prefix, history, progress)) {
+      recorder.start();
+      Waiting waiting = new Waiting(spec, history, listener, () -> failFast(supervisor, recorder));
+      listener.progress(spec, "start " + spec.settings().runner(), Double.NaN);
+      adapter.start();
+      new Traffic(
+              spec, history, listener, generator, recorder, progress, waiting,
+              () -> supervisor.failure().isPresent() || recorder.failure() != null)
+          .run(adapter);
+      failFast(supervisor, recorder);
+      recorder.finish(LAST_READ);
+      history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
+    } finally {
+      history.meta(meta.withCheckpoints(adapter.checkpoints()));
+    }
+  }
+
+  private static void failFast(Supervisor supervisor, Recorder recorder) {
+    supervisor
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw new RunAborted(failure);
+            });
+    if (recorder.failure() != null) {
+      throw new IllegalStateException("the recorder failed", recorder.failure());
+    }
+  }
+
+  private KafkaCluster kafka(Ports ports, Supervisor supervisor) throws InterruptedException {
+    try {
+      if (place.bootstrapServers() != null) {
+        return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
+      }
+      return KafkaCluster.start(place.home(), directory.resolve("processes").resolve("broker"), ports, supervisor);
+    } catch (ClusterException e) {
+      // Without a broker nothing can be learnt about a runner.
+      throw new EnvironmentException(e.getMessage(), e);
+    }
+  }
+
+  private PipelineSettings settings(KafkaCluster kafka, String prefix) {
+    return new PipelineSettings(
+        kafka.bootstrapServers(),
+        prefix,
+        spec.workload().partitions(),
+        spec.settings().idempotent(),
+        spec.settings().deliveryGuarantee(),
+        spec.workload().periodMs(),
+        spec.workload().maxDelayMs(),
+        spec.workload().alertThreshold(),
+        spec.workload().alertDelayMs(),
+        place.clientProperties() == null ? null : place.clientProperties().toString());
+  }
+}

@@ -1,0 +1,48 @@
+package io.rekindle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("direct")
+class DirectIT {
+  @TempDir Path out;
+
+  @Test
+  void aControlRunIsValid() throws Exception {
+    Rekindle.Result result =
+        new Rekindle(out).run("run", "--runner", "direct", "--scenario", "control", "--accounts", "100", "--duration", "10");
+    JsonNode run = result.onlyRun();
+    assertThat(result.exit()).as(result.text()).isZero();
+    assertThat(run.get("verdict").asText()).isEqualTo("VALID");
+    assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(500);
+    assertThat(run.get("checks").get("deadLetters").asLong()).isPositive();
+    assertThat(run.get("checks").get("lost").asLong()).isZero();
+    assertThat(run.get("faults")).isEmpty();
+    assertThat(run.get("recovery").get("downtimeMs").isNull()).isTrue();
+  }
+
+  @Test
+  void aKilledWorkerShowsItsLostStateAndNothingWasPromised() throws Exception {
+    Rekindle.Result result =
+        new Rekindle(out).run("run", "--runner", "direct", "--scenario", Scenarios.SHORT_KILL.toString(), "--accounts", "50");
+    JsonNode run = result.onlyRun();
+    assertThat(result.exit()).as(result.text()).isZero();
+    assertThat(run.get("faults").get(0).get("applied").asBoolean()).isTrue();
+    assertThat(run.get("promised").get("state").asText()).isEqualTo("none");
+    assertThat(run.get("checks").get("lost").asLong()).isPositive();
+    assertThat(run.get("checks").get("stateMismatches").asLong()).isPositive();
+    assertThat(run.get("recovery").get("downtimeMs").asLong()).isPositive();
+  }
+
+  @Test
+  void moreThanTheRunnerCanDoIsUnknown() throws Exception {
+    Rekindle.Result result = new Rekindle(out).runOn("direct", "--scenario", Scenarios.OVERLOAD.toString());
+    assertThat(result.exit()).as(result.text()).isEqualTo(11);
+    assertThat(result.onlyRun().get("reasons").toString()).contains("lag grew");
+  }
+}

@@ -1,0 +1,19 @@
+package io.rekindle.it;
+
+import java.nio.file.Path;
+
+/** Scenario files of the tests. */
+final class Scenarios {
+  private static final Path DIRECTORY = Rekindle.HOME.resolve("tests").resolve("scenarios").resolve("short");
+
+  /** One worker killed after a few seconds, little traffic after it. */
+  static final Path SHORT_KILL = DIRECTORY.resolve("short-kill.yaml");
+
+  /** All workers killed after a few seconds. */
+  static final Path SHORT_KILL_ALL = DIRECTORY.resolve("short-kill-all.yaml");
+
+  /** More than the Direct runner can do. */
+  static final Path OVERLOAD = DIRECTORY.resolve("overload.yaml");
+
+  private Scenarios() {}
+}
