@@ -30,7 +30,11 @@ public final class History {
     this.directory = directory;
     if (!Files.isRegularFile(directory.resolve(RUN))) {
       throw new HistoryException(
-          "no run at " + directory + ": it has no " + RUN + ". Name a run's directory, as in runs/latest/<run>");
+          "no run at "
+              + directory
+              + ": it has no "
+              + RUN
+              + ". Name a run's directory, as in runs/latest/<run>");
     }
   }
 
@@ -73,7 +77,8 @@ public final class History {
   private void lines(String file, Consumer<String> consumer) {
     Path path = directory.resolve(file);
     if (!Files.exists(path)) {
-      throw new HistoryException(path + " is missing: the run ended before it was written, or the history is damaged");
+      throw new HistoryException(
+          path + " is missing: the run ended before it was written, or the history is damaged");
     }
     long number = 0;
     try (BufferedReader reader = Files.newBufferedReader(path)) {

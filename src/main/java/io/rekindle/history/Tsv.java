@@ -1,6 +1,8 @@
 package io.rekindle.history;
 
-/** Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation. */
+/**
+ * Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation.
+ */
 final class Tsv {
   private Tsv() {}
 
@@ -42,7 +44,12 @@ final class Tsv {
   static Output output(String line) {
     String[] c = split(line, 6);
     return new Output(
-        Topic.of(c[1]), c[0], Integer.parseInt(c[2]), Long.parseLong(c[3]), Long.parseLong(c[4]), c[5]);
+        Topic.of(c[1]),
+        c[0],
+        Integer.parseInt(c[2]),
+        Long.parseLong(c[3]),
+        Long.parseLong(c[4]),
+        c[5]);
   }
 
   private static String join(String... columns) {
