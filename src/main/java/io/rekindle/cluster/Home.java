@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The project's directory: what Maven built there, and each runner's configuration. */
 public final class Home {
@@ -70,30 +68,13 @@ public final class Home {
     }
   }
 
-  /** The module's jar. */
-  public Path jar(String module) {
-    Path target = module(module).resolve("target");
-    if (!Files.isDirectory(target)) {
+  /** The jar with the pipeline as that runner's module compiled it, without what it depends on. */
+  public Path ledgerJar(String module) {
+    Path jar = module(module).resolve("target").resolve("ledger-" + module + ".jar");
+    if (!Files.isRegularFile(jar)) {
       throw notBuilt(module);
     }
-    try (Stream<Path> files = Files.list(target)) {
-      List<Path> jars =
-          files
-              .filter(file -> file.getFileName().toString().matches("rekindle-.*\\.jar"))
-              .filter(
-                  file ->
-                      !file.getFileName().toString().matches(".*-(sources|tests|javadoc)\\.jar"))
-              .toList();
-      if (jars.isEmpty()) {
-        throw notBuilt(module);
-      }
-      if (jars.size() > 1) {
-        throw new ClusterException("more than one jar in " + target + ": run mvn clean package");
-      }
-      return jars.get(0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return jar;
   }
 
   /** The agent that ends a JVM when the harness is gone. */

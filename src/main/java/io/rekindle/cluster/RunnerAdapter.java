@@ -2,6 +2,7 @@ package io.rekindle.cluster;
 
 import io.rekindle.history.RunMeta;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one runner's processes are started, proved ready, asked for checkpoints and stopped. One

@@ -1,7 +1,9 @@
 package io.rekindle.cluster.kafka;
 
 import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.process.Await;
 import io.rekindle.history.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -77,13 +79,28 @@ public final class Topics {
             .all());
   }
 
-  /** Deletes every topic whose name begins so. */
+  /** Deletes every topic whose name begins so; returns when they are gone. */
   public void delete(String prefix) throws InterruptedException {
     if (prefix.isEmpty()) {
       throw new IllegalArgumentException("an empty prefix would delete every topic of the cluster");
     }
     List<String> doomed = named(prefix);
     await("delete the topics " + prefix + "*", admin.deleteTopics(doomed).all());
+    Await.until(
+        "the topics " + prefix + "* to be gone",
+        Duration.ofSeconds(LIMIT_SECONDS),
+        () -> gone(prefix),
+        Optional::empty,
+        List::of);
+  }
+
+  private boolean gone(String prefix) {
+    try {
+      return named(prefix).isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** Names of the topics that begin so. */
