@@ -1,0 +1,65 @@
+package io.rekindle.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.joda.time.Duration;
+
+/** How the ledger reads from and writes to Kafka. */
+final class KafkaEnds {
+  /** Noise of a full megabyte becomes a dead letter a third larger. */
+  private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
+  private final LedgerOptions options;
+  private final Map<String, Object> clientProperties;
+
+  KafkaEnds(LedgerOptions options, Map<String, Object> clientProperties) {
+    this.options = options;
+    this.clientProperties = clientProperties;
+  }
+
+  KafkaIO.Read<byte[], byte[]> source() {
+    Map<String, Object> properties = new HashMap<>(clientProperties);
+    properties.put("group.id", options.getGroupId());
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("enable.auto.commit", false);
+    return KafkaIO.<byte[], byte[]>read()
+        .withBootstrapServers(options.getBootstrapServers())
+        .withTopic(options.getTopicPrefix() + "transactions")
+        // Without the null the source itself would fail on a record that has no key or value, again
+        // and again.
+        .withKeyDeserializerAndCoder(
+            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .withValueDeserializerAndCoder(
+            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .withCreateTime(Duration.millis(options.getMaxDelayMillis()))
+        .updateConsumerProperties(properties)
+        .commitOffsetsInFinalize();
+  }
+
+  /** At least once, whatever was asked for. */
+  KafkaIO.Write<byte[], byte[]> plainSink(String topic) {
+    Map<String, Object> properties = new HashMap<>(clientProperties);
+    properties.put("acks", "all");
+    properties.put("max.request.size", MAX_REQUEST_BYTES);
+    return KafkaIO.<byte[], byte[]>write()
+        .withBootstrapServers(options.getBootstrapServers())
+        .withTopic(options.getTopicPrefix() + topic)
+        .withKeySerializer(ByteArraySerializer.class)
+        .withValueSerializer(ByteArraySerializer.class)
+        .updateProducerProperties(properties);
+  }
+
+  /** With the delivery guarantee that was asked for. */
+  KafkaIO.Write<byte[], byte[]> sink(String topic) {
+    KafkaIO.Write<byte[], byte[]> sink = plainSink(topic);
+    return Flags.isExactlyOnce(options)
+        // Sinks that share a group would fence each other's producers.
+        ? sink.withEOS(options.getExactlyOnceShards(), options.getGroupId() + "-" + topic)
+        : sink;
+  }
+}

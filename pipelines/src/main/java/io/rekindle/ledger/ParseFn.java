@@ -1,0 +1,48 @@
+package io.rekindle.ledger;
+
+import java.util.Base64;
+import java.util.Optional;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Lets well-formed transactions and probes pass, and turns everything malformed into a dead letter.
+ */
+final class ParseFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<String, Transaction>> {
+  private final Counter malformed = Metrics.counter(ParseFn.class, "malformed");
+
+  @ProcessElement
+  public void process(ProcessContext context) {
+    KafkaRecord<byte[], byte[]> record = context.element();
+    byte[] key = record.getKV().getKey();
+    byte[] value = record.getKV().getValue();
+    try {
+      Optional<Transaction> transaction =
+          TransactionParser.parse(
+              key, value, record.getTimestamp(), record.getPartition(), record.getOffset());
+      if (transaction.isPresent()) {
+        context.output(KV.of(Utf8.decode(key, "the key"), transaction.get()));
+      }
+    } catch (MalformedException e) {
+      malformed.inc();
+      context.output(
+          Outputs.DEAD_LETTERS,
+          KV.of(
+              key,
+              new JsonObject()
+                  .put("reason", e.getMessage())
+                  .put("partition", record.getPartition())
+                  .put("offset", record.getOffset())
+                  .put("key", base64(key))
+                  .put("value", base64(value))
+                  .bytes()));
+    }
+  }
+
+  private static String base64(byte[] bytes) {
+    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+  }
+}
