@@ -1,6 +1,7 @@
 package io.rekindle.cluster.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rekindle.cluster.Classpath;
 import io.rekindle.cluster.Home;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.PipelineSettings;
@@ -20,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The ledger on a Flink session cluster: a client submits it and is gone, workers are the TaskManagers. */
+/**
+ * The ledger on a Flink session cluster: a client submits it and is gone, workers are the
+ * TaskManagers.
+ */
 public final class FlinkAdapter implements RunnerAdapter {
   /** Checkpoints on disk with an index of changed files, or whole heaps written out. */
   public static final Set<String> STATE_BACKENDS = Set.of("rocksdb", "hashmap");
@@ -32,7 +36,7 @@ public final class FlinkAdapter implements RunnerAdapter {
 
   private final Supervisor supervisor;
   private final String stateBackend;
-  private final Versions versions;
+  private final String libraries;
   private final FlinkCluster cluster;
   private final JavaProcess client;
   private volatile String jobId;
@@ -52,7 +56,7 @@ public final class FlinkAdapter implements RunnerAdapter {
     }
     this.supervisor = supervisor;
     this.stateBackend = stateBackend;
-    this.versions = Versions.of(home.libraries("flink"));
+    this.libraries = home.libraries("flink");
     this.cluster =
         new FlinkCluster(home, tuning, stateBackend, runDirectory, ports, supervisor, REJOIN_MS);
     String jar = home.ledgerJar("flink").toString();
@@ -74,7 +78,11 @@ public final class FlinkAdapter implements RunnerAdapter {
   @Override
   public Description describe() {
     return new Description(
-        "flink", versions.beam(), "Flink " + versions.engine(), stateBackend, Map.of());
+        "flink",
+        Classpath.version(libraries, "beam-sdks-java-core"),
+        "Flink " + Classpath.version(libraries, "flink-runtime"),
+        stateBackend,
+        Map.of());
   }
 
   @Override
@@ -96,7 +104,9 @@ public final class FlinkAdapter implements RunnerAdapter {
     if (jobId == null) {
       jobId = cluster.rest().get("/jobs").map(FlinkAdapter::firstJob).orElse(null);
     }
-    return jobId == null ? Optional.empty() : cluster.rest().get("/jobs/" + jobId).map(JobStatus::of);
+    return jobId == null
+        ? Optional.empty()
+        : cluster.rest().get("/jobs/" + jobId).map(JobStatus::of);
   }
 
   private static String firstJob(JsonNode jobs) {
@@ -127,7 +137,9 @@ public final class FlinkAdapter implements RunnerAdapter {
     return cluster
         .rest()
         .get("/jobs/" + jobId + "/exceptions")
-        .map(answer -> answer.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText())
+        .map(
+            answer ->
+                answer.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText())
         .filter(text -> !text.isBlank())
         .orElse("the JobManager does not say why");
   }

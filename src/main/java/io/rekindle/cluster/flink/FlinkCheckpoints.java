@@ -5,9 +5,9 @@ import io.rekindle.history.RunMeta;
 import java.util.Arrays;
 
 /**
- * What {@code /jobs/:id/checkpoints} says. Durations are from trigger to durable, of all completed checkpoints that the JobManager
- * remembers (the configuration has it remember 10000). Sizes are of the whole state of a checkpoint, also where an incremental one
- * uploaded less.
+ * What {@code /jobs/:id/checkpoints} says. Durations are from trigger to durable, of all completed
+ * checkpoints that the JobManager remembers (the configuration has it remember 10000). Sizes are of
+ * the whole state of a checkpoint, also where an incremental one uploaded less.
  */
 final class FlinkCheckpoints {
   /** Where nothing could be asked. */
@@ -19,7 +19,10 @@ final class FlinkCheckpoints {
   static RunMeta.Checkpoints parse(JsonNode checkpoints) {
     JsonNode counts = checkpoints.path("counts");
     double[] durations =
-        completed(checkpoints).mapToDouble(c -> c.path("end_to_end_duration").asDouble()).sorted().toArray();
+        completed(checkpoints)
+            .mapToDouble(c -> c.path("end_to_end_duration").asDouble())
+            .sorted()
+            .toArray();
     JsonNode last = checkpoints.path("latest").path("completed").path("state_size");
     long[] sizes = completed(checkpoints).mapToLong(c -> c.path("state_size").asLong()).toArray();
     return new RunMeta.Checkpoints(

@@ -38,7 +38,9 @@ final class FlinkCluster {
   private final JavaProcess jobManager;
   private final List<JavaProcess> taskManagers = new ArrayList<>();
 
-  /** @param rejoinMs from a TaskManager's injected death to the start of the next in its place */
+  /**
+   * @param rejoinMs from a TaskManager's injected death to the start of the next in its place
+   */
   FlinkCluster(
       Home home,
       String tuning,
@@ -70,7 +72,8 @@ final class FlinkCluster {
             List.of("--configDir", conf.toString(), "--executionMode", "cluster"));
     for (int i = 1; i <= TASK_MANAGERS; i++) {
       String name = "taskmanager-" + i;
-      // A new identity each time, as by default: the JobManager must notice the death, not be told by a namesake.
+      // A new identity each time, as by default: the JobManager must notice the death, not be told
+      // by a namesake.
       String identity = "-Dtaskmanager.resource-id=" + name + "-" + JavaCommand.INCARNATION;
       taskManagers.add(
           process(
@@ -85,8 +88,7 @@ final class FlinkCluster {
     return new JavaProcess(
         name,
         directory.resolve(name),
-        new JavaCommand(
-            home.leash(), home.libraries("flink"), flags(flagFile), main, args));
+        new JavaCommand(home.leash(), home.libraries("flink"), flags(flagFile), main, args));
   }
 
   /** Flags from the tuning's file of that name. */
@@ -130,7 +132,8 @@ final class FlinkCluster {
   }
 
   /**
-   * Those with the most tasks first, in case the engine did not spread them: a fault on a TaskManager without tasks shows nothing.
+   * Those with the most tasks first, in case the engine did not spread them: a fault on a
+   * TaskManager without tasks shows nothing.
    */
   List<JavaProcess> taskManagersByLoad() {
     Map<String, Integer> free = new HashMap<>();

@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The JobManager's REST interface. No answer is an empty one: it is asked while it starts and while it fails. */
+/**
+ * The JobManager's REST interface. No answer is an empty one: it is asked while it starts and while
+ * it fails.
+ */
 final class FlinkRest {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
