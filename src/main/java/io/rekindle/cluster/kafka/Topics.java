@@ -6,6 +6,7 @@ import io.rekindle.history.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Topics with explicit settings: what a broker's defaults are never decides a result. */
@@ -124,6 +127,23 @@ public final class Topics {
         .flatMap(directory -> directory.replicaInfos().entrySet().stream())
         .filter(replica -> names.contains(replica.getKey().topic()))
         .mapToLong(replica -> replica.getValue().size())
+        .sum();
+  }
+
+  /** How many records were ever written to them, those included that compaction took away since. */
+  public long records(Collection<String> names) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    await("describe topics", admin.describeTopics(names).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        one ->
+                            ends.put(
+                                new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+    return await("ask for end offsets", admin.listOffsets(ends).all()).values().stream()
+        .mapToLong(end -> end.offset())
         .sum();
   }
 

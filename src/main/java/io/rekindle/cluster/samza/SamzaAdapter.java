@@ -109,7 +109,8 @@ public final class SamzaAdapter implements RunnerAdapter {
         "checkpoints.failed",
         "Samza has no count of failed commits: one that fails ends the worker");
     unmeasured.put(
-        "checkpoints.durationMs", "Samza tells only a moving average of the time of its commits");
+        "checkpoints.durationMs",
+        "Samza tells only a moving average of the time of its commits, and Beam's runner keeps it from telling it elsewhere");
     unmeasured.put(
         "checkpoints.sizeBytes.max", "changelogs are compacted: only their present size is known");
     return new Description(
@@ -127,8 +128,7 @@ public final class SamzaAdapter implements RunnerAdapter {
         home.conf("samza", tuning + "/samza.properties"),
         Map.of(
             "bootstrap.servers", kafka.bootstrapServers(),
-            "zookeeper.connect", zooKeeper.connect(),
-            "metrics.topic", topics.metrics()),
+            "zookeeper.connect", zooKeeper.connect()),
         properties);
     topics.create(SamzaTopics.stores(configuration()));
     RestartPolicy policy =
@@ -170,13 +170,11 @@ public final class SamzaAdapter implements RunnerAdapter {
     Long commits = null;
     Long bytes = null;
     try {
-      CommitMetrics metrics = new CommitMetrics();
-      MetricsTopic.read(kafka.clientProperties(), topics.metrics(), metrics::add);
-      commits = metrics.commits();
+      commits = topics.commits();
       bytes = kafka.topics().bytes(topics.state());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (ClusterException | org.apache.kafka.common.KafkaException e) {
+    } catch (ClusterException e) {
       // Not measured: null says so.
     }
     return new RunMeta.Checkpoints(commits, null, null, null, null, bytes, null);

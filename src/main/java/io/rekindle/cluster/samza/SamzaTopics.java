@@ -50,10 +50,6 @@ final class SamzaTopics {
     return job + "-1-" + store + "-changelog";
   }
 
-  String metrics() {
-    return job + "-metrics";
-  }
-
   void create(Collection<String> stores) throws InterruptedException {
     for (String store : stores) {
       topics.create(
@@ -66,7 +62,6 @@ final class SamzaTopics {
               "segment.ms", "10000",
               "min.cleanable.dirty.ratio", "0.1"));
     }
-    topics.create(metrics(), 1, Map.of("cleanup.policy", "delete"));
   }
 
   /** Those that hold state: changelogs and checkpoint. */
@@ -74,6 +69,16 @@ final class SamzaTopics {
     return named().stream()
         .filter(name -> name.endsWith("-changelog") || name.startsWith("__samza_checkpoint"))
         .toList();
+  }
+
+  /**
+   * How many commits there were, over all tasks: each writes one record to the checkpoint topic.
+   * Null before Samza made it.
+   */
+  Long commits() throws InterruptedException {
+    List<String> checkpoints =
+        named().stream().filter(name -> name.startsWith("__samza_checkpoint")).toList();
+    return checkpoints.isEmpty() ? null : (Long) topics.records(checkpoints);
   }
 
   /**
