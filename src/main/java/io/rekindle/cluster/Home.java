@@ -1,0 +1,103 @@
+package io.rekindle.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The project's directory: what Maven built there, and each runner's configuration. */
+public final class Home {
+  /** Given by the launcher. */
+  public static final String PROPERTY = "rekindle.home";
+
+  private final Path root;
+
+  public Home(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** As the launcher named it. */
+  public static Home fromSystemProperty() {
+    String root = System.getProperty(PROPERTY);
+    if (root == null || !Files.isDirectory(Path.of(root, "runners-config"))) {
+      throw new ClusterException(
+          "the system property "
+              + PROPERTY
+              + (root == null
+                  ? " is not set"
+                  : " is '" + root + "', which is not Rekindle's directory")
+              + ": start Rekindle with its launcher, ./rekindle");
+    }
+    return new Home(Path.of(root));
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** A file of {@code runners-config/<module>/conf}. */
+  public Path conf(String module, String file) {
+    Path path = module(module).resolve("conf").resolve(file);
+    if (!Files.exists(path)) {
+      throw new ClusterException(path + " is missing: the checkout is not complete");
+    }
+    return path;
+  }
+
+  /**
+   * The module's own classes first, then what it depends on: the whole classpath of its processes.
+   */
+  public String classpath(String module) {
+    Path classes = module(module).resolve("target").resolve("classes");
+    String libraries = libraries(module);
+    return Files.isDirectory(classes)
+        ? classes + java.io.File.pathSeparator + libraries
+        : libraries;
+  }
+
+  /** The same without the module's own classes: for engines that get those with the job. */
+  public String libraries(String module) {
+    Path file = module(module).resolve("target").resolve("launch.classpath");
+    if (!Files.isRegularFile(file)) {
+      throw notBuilt(module);
+    }
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jar with the pipeline as that runner's module compiled it, without what it depends on. */
+  public Path ledgerJar(String module) {
+    Path jar = module(module).resolve("target").resolve("ledger-" + module + ".jar");
+    if (!Files.isRegularFile(jar)) {
+      throw notBuilt(module);
+    }
+    return jar;
+  }
+
+  /** The agent that ends a JVM when the harness is gone. */
+  public Path leash() {
+    Path jar = module("leash").resolve("target").resolve("leash.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw notBuilt("leash");
+    }
+    return jar;
+  }
+
+  private Path module(String module) {
+    return root.resolve("runners-config").resolve(module);
+  }
+
+  private ClusterException notBuilt(String module) {
+    String profile =
+        switch (module) {
+          case "flink" -> " -Pflink";
+          case "samza" -> " -Psamza";
+          default -> "";
+        };
+    return new ClusterException(
+        module(module) + " is not built: run mvn" + profile + " -DskipTests package in " + root);
+  }
+}

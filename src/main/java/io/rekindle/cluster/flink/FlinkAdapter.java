@@ -1,0 +1,152 @@
+package io.rekindle.cluster.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rekindle.cluster.Classpath;
+import io.rekindle.cluster.Home;
+import io.rekindle.cluster.ManagedProcess;
+import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.process.Await;
+import io.rekindle.cluster.process.JavaCommand;
+import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.RestartPolicy;
+import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.history.RunMeta;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ledger on a Flink session cluster: a client submits it and is gone, workers are the
+ * TaskManagers.
+ */
+public final class FlinkAdapter implements RunnerAdapter {
+  /** Checkpoints on disk with an index of changed files, or whole heaps written out. */
+  public static final Set<String> STATE_BACKENDS = Set.of("rocksdb", "hashmap");
+
+  private static final Duration SUBMIT = Duration.ofSeconds(120);
+
+  /** About what an orchestrator takes to start a container in place of a dead one. */
+  private static final long REJOIN_MS = 3000;
+
+  private final Supervisor supervisor;
+  private final String stateBackend;
+  private final String libraries;
+  private final FlinkCluster cluster;
+  private final JavaProcess client;
+  private volatile String jobId;
+  private volatile List<ManagedProcess> workers = List.of();
+
+  public FlinkAdapter(
+      Home home,
+      String tuning,
+      String stateBackend,
+      PipelineSettings settings,
+      Path runDirectory,
+      Ports ports,
+      Supervisor supervisor) {
+    if (!STATE_BACKENDS.contains(stateBackend)) {
+      throw new IllegalArgumentException(
+          "unknown state backend '" + stateBackend + "' for flink: rocksdb or hashmap");
+    }
+    this.supervisor = supervisor;
+    this.stateBackend = stateBackend;
+    this.libraries = home.libraries("flink");
+    this.cluster =
+        new FlinkCluster(home, tuning, stateBackend, runDirectory, ports, supervisor, REJOIN_MS);
+    String jar = home.ledgerJar("flink").toString();
+    List<String> args =
+        new ArrayList<>(cluster.flags("pipeline.flags", Map.of("pipeline.jar", jar)));
+    args.addAll(settings.flags());
+    this.client =
+        new JavaProcess(
+            "client",
+            runDirectory.resolve("client"),
+            new JavaCommand(
+                home.leash(),
+                home.classpath("flink"),
+                cluster.flags("client.jvm"),
+                "io.rekindle.runner.FlinkLedger",
+                args));
+  }
+
+  @Override
+  public Description describe() {
+    return new Description(
+        "flink",
+        Classpath.version(libraries, "beam-sdks-java-core"),
+        "Flink " + Classpath.version(libraries, "flink-runtime"),
+        stateBackend,
+        Map.of());
+  }
+
+  @Override
+  public void start() throws InterruptedException {
+    cluster.start();
+    supervisor.start(client, RestartPolicy.ONCE);
+    Await.until(
+        "the job and all its tasks to run",
+        SUBMIT,
+        () -> status().map(JobStatus::allRunning).orElse(false),
+        () -> supervisor.failure().or(this::failure),
+        () -> client.logTail(20));
+    // In whatever way it waits for the job, nothing needs it any more.
+    supervisor.stop(client);
+    workers = List.copyOf(cluster.taskManagersByLoad());
+  }
+
+  private Optional<JobStatus> status() {
+    if (jobId == null) {
+      jobId = cluster.rest().get("/jobs").map(FlinkAdapter::firstJob).orElse(null);
+    }
+    return jobId == null
+        ? Optional.empty()
+        : cluster.rest().get("/jobs/" + jobId).map(JobStatus::of);
+  }
+
+  private static String firstJob(JsonNode jobs) {
+    return jobs.path("jobs").path(0).path("id").asText(null);
+  }
+
+  @Override
+  public List<ManagedProcess> workers() {
+    return workers;
+  }
+
+  @Override
+  public RunMeta.Checkpoints checkpoints() {
+    return Optional.ofNullable(jobId)
+        .flatMap(id -> cluster.rest().get("/jobs/" + id + "/checkpoints"))
+        .map(FlinkCheckpoints::parse)
+        .orElse(FlinkCheckpoints.NONE);
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return status()
+        .filter(JobStatus::ended)
+        .map(status -> "the job is " + status.state() + ": " + rootException());
+  }
+
+  private String rootException() {
+    return cluster
+        .rest()
+        .get("/jobs/" + jobId + "/exceptions")
+        .map(
+            answer ->
+                answer.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText())
+        .filter(text -> !text.isBlank())
+        .orElse("the JobManager does not say why");
+  }
+
+  @Override
+  public void close() {
+    supervisor.stop(client);
+    cluster.close();
+  }
+}

@@ -1,0 +1,28 @@
+package io.rekindle.cluster.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+
+/** What {@code /jobs/:id} says. */
+record JobStatus(String state, int tasks, int running) {
+  private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "FINISHED", "SUSPENDED");
+
+  static JobStatus of(JsonNode job) {
+    int tasks = 0;
+    int running = 0;
+    for (JsonNode vertex : job.path("vertices")) {
+      tasks += vertex.path("parallelism").asInt();
+      // Not the vertex's own status: that is RUNNING as soon as one of its tasks is.
+      running += vertex.path("tasks").path("RUNNING").asInt();
+    }
+    return new JobStatus(job.path("state").asText(), tasks, running);
+  }
+
+  boolean allRunning() {
+    return state.equals("RUNNING") && tasks > 0 && running == tasks;
+  }
+
+  boolean ended() {
+    return ENDED.contains(state);
+  }
+}

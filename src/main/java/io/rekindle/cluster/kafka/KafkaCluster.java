@@ -1,0 +1,104 @@
+package io.rekindle.cluster.kafka;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.Home;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.Supervisor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** The Kafka that a run uses: a broker of its own, or one that the user already has. */
+public final class KafkaCluster implements AutoCloseable {
+  private static final int ANSWER_SECONDS = 30;
+
+  private final String bootstrapServers;
+  private final Path clientPropertiesFile;
+  private final Broker broker;
+  private final Admin admin;
+
+  private KafkaCluster(String bootstrapServers, Path clientPropertiesFile, Broker broker) {
+    this.bootstrapServers = bootstrapServers;
+    this.clientPropertiesFile = clientPropertiesFile;
+    this.broker = broker;
+    this.admin = Admin.create(clientProperties());
+  }
+
+  /**
+   * Starts a broker; returns when it answers.
+   *
+   * @param directory of its own, made here
+   */
+  public static KafkaCluster start(Home home, Path directory, Ports ports, Supervisor supervisor)
+      throws InterruptedException {
+    Broker broker = new Broker(home, directory, ports, supervisor);
+    try {
+      broker.start();
+      return new KafkaCluster(broker.address(), null, broker);
+    } catch (RuntimeException | InterruptedException e) {
+      broker.close();
+      throw e;
+    }
+  }
+
+  /**
+   * One that is there already; nothing is started.
+   *
+   * @param clientPropertiesFile further client properties (TLS, SASL), or null
+   * @throws ClusterException if it does not answer
+   */
+  public static KafkaCluster external(String bootstrapServers, Path clientPropertiesFile)
+      throws InterruptedException {
+    KafkaCluster cluster = new KafkaCluster(bootstrapServers, clientPropertiesFile, null);
+    try {
+      cluster.admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return cluster;
+    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+      cluster.close();
+      throw new ClusterException("no Kafka answers at " + bootstrapServers, e);
+    }
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Null where none was given. */
+  public Path clientPropertiesFile() {
+    return clientPropertiesFile;
+  }
+
+  /**
+   * What every client needs to connect; never to be written to a report. A new object each time.
+   */
+  public Properties clientProperties() {
+    Properties properties = new Properties();
+    if (clientPropertiesFile != null) {
+      try (InputStream in = Files.newInputStream(clientPropertiesFile)) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new ClusterException("cannot read the client properties " + clientPropertiesFile, e);
+      }
+    }
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return properties;
+  }
+
+  public Topics topics() {
+    return new Topics(admin);
+  }
+
+  @Override
+  public void close() {
+    admin.close(java.time.Duration.ofSeconds(2));
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.rekindle.cluster.kafka;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.process.Await;
+import io.rekindle.history.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Topics with explicit settings: what a broker's defaults are never decides a result. */
+public final class Topics {
+  /**
+   * Of each output topic. Their records say which input they belong to, so the number does not
+   * matter.
+   */
+  public static final int OUTPUT_PARTITIONS = 4;
+
+  private static final int LIMIT_SECONDS = 30;
+
+  /** Room for a malformed record of the default largest size, in Base64. */
+  private static final String LARGEST_DEAD_LETTER = String.valueOf(8 * 1024 * 1024);
+
+  private final Admin admin;
+
+  Topics(Admin admin) {
+    this.admin = admin;
+  }
+
+  /** The ledger's input and outputs, under a prefix that no topic has yet. */
+  public void createLedger(String prefix, int inputPartitions) throws InterruptedException {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      topics.add(ledger(prefix, topic, inputPartitions));
+    }
+    await("create the topics " + prefix + "*", admin.createTopics(topics).all());
+  }
+
+  static NewTopic ledger(String prefix, Topic topic, int inputPartitions) {
+    boolean input = topic == Topic.TRANSACTIONS;
+    Map<String, String> configs = new java.util.TreeMap<>();
+    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    // A run is over long before, but a user's broker may keep less: the recorder must see every
+    // output.
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    // The input's time is the event's. The outputs' time is when they could be read: what latency
+    // is measured to.
+    configs.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, input ? "CreateTime" : "LogAppendTime");
+    if (topic == Topic.DEAD_LETTERS) {
+      configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_DEAD_LETTER);
+    }
+    // Replication is the one thing left to the broker: only its owner knows how many there are.
+    return new NewTopic(
+            prefix + topic.topicName(),
+            Optional.of(input ? inputPartitions : OUTPUT_PARTITIONS),
+            Optional.empty())
+        .configs(configs);
+  }
+
+  /** Any other topic, with the broker's replication. */
+  public void create(String name, int partitions, Map<String, String> configs)
+      throws InterruptedException {
+    await(
+        "create the topic " + name,
+        admin
+            .createTopics(
+                List.of(
+                    new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs)))
+            .all());
+  }
+
+  /** Deletes every topic whose name begins so; returns when they are gone. */
+  public void delete(String prefix) throws InterruptedException {
+    if (prefix.isEmpty()) {
+      throw new IllegalArgumentException("an empty prefix would delete every topic of the cluster");
+    }
+    List<String> doomed = named(prefix);
+    await("delete the topics " + prefix + "*", admin.deleteTopics(doomed).all());
+    Await.until(
+        "the topics " + prefix + "* to be gone",
+        Duration.ofSeconds(LIMIT_SECONDS),
+        () -> gone(prefix),
+        Optional::empty,
+        List::of);
+  }
+
+  private boolean gone(String prefix) {
+    try {
+      return named(prefix).isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Names of the topics that begin so. */
+  public List<String> named(String prefix) throws InterruptedException {
+    return await("list topics", admin.listTopics().names()).stream()
+        .filter(name -> name.startsWith(prefix))
+        .sorted()
+        .toList();
+  }
+
+  /** Bytes on the brokers' disks, all of those topics and their replicas together. */
+  public long bytes(Collection<String> names) throws InterruptedException {
+    List<Integer> brokers =
+        await("list brokers", admin.describeCluster().nodes()).stream()
+            .map(node -> node.id())
+            .toList();
+    return await("ask for sizes", admin.describeLogDirs(brokers).allDescriptions())
+        .values()
+        .stream()
+        .flatMap(directories -> directories.values().stream())
+        .flatMap(directory -> directory.replicaInfos().entrySet().stream())
+        .filter(replica -> names.contains(replica.getKey().topic()))
+        .mapToLong(replica -> replica.getValue().size())
+        .sum();
+  }
+
+  /** How many records were ever written to them, those included that compaction took away since. */
+  public long records(Collection<String> names) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    await("describe topics", admin.describeTopics(names).allTopicNames())
+        .forEach(
+            (name, topic) ->
+                topic
+                    .partitions()
+                    .forEach(
+                        one ->
+                            ends.put(
+                                new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+    return await("ask for end offsets", admin.listOffsets(ends).all()).values().stream()
+        .mapToLong(end -> end.offset())
+        .sum();
+  }
+
+  private static <T> T await(String what, KafkaFuture<T> future) throws InterruptedException {
+    try {
+      return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new ClusterException("could not " + what + ": " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new ClusterException("could not " + what + " within " + LIMIT_SECONDS + " s", e);
+    }
+  }
+}

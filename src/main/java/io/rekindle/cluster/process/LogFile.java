@@ -1,0 +1,41 @@
+package io.rekindle.cluster.process;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A log that another process is still writing. A file that is not there yet is an empty one. */
+public final class LogFile {
+  private static final int TAIL_BYTES = 64 * 1024;
+
+  private LogFile() {}
+
+  /** The last lines, oldest first; looks at no more than the last 64 KiB. */
+  public static List<String> tail(Path file, int lines) {
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      long from = Math.max(0, log.length() - TAIL_BYTES);
+      byte[] bytes = new byte[(int) (log.length() - from)];
+      log.seek(from);
+      log.readFully(bytes);
+      List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+      return all.subList(Math.max(0, all.size() - lines), all.size());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** All lines that match, in order. */
+  public static List<String> lines(Path file, Predicate<String> wanted) {
+    // ISO-8859-1: never fails on half a character at the end of a file that is being written.
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      return lines.filter(wanted).toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return List.of();
+    }
+  }
+}

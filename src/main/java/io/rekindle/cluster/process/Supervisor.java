@@ -1,0 +1,183 @@
+package io.rekindle.cluster.process;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.history.Event;
+import io.rekindle.history.Event.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells injected deaths, deaths that they induced, and accidents from each other, and restarts what
+ * must come back. An accident is recorded and kept as {@link #failure}: the run loop polls it, for
+ * such a run is UNKNOWN.
+ */
+public final class Supervisor implements AutoCloseable {
+  /** Runs something later. */
+  interface Timer extends AutoCloseable {
+    void schedule(Runnable task, long delayMs);
+
+    @Override
+    void close();
+  }
+
+  private final Consumer<Event> events;
+  private final LongSupplier clock;
+  private final Timer timer;
+  private final Map<Supervised, RestartPolicy> watched = new HashMap<>();
+  private final Deque<Supervised> started = new ArrayDeque<>();
+  private String failure;
+  private String disturbance = "the start";
+  private long disturbedMs;
+  private int induced;
+
+  public Supervisor(Consumer<Event> events) {
+    this(events, System::currentTimeMillis, new ThreadTimer());
+  }
+
+  Supervisor(Consumer<Event> events, LongSupplier clock, Timer timer) {
+    this.events = events;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  /** Starts a process and watches it from then on. */
+  public synchronized void start(Supervised process, RestartPolicy policy) {
+    watched.put(process, policy);
+    started.push(process);
+    launch(process, Kind.STARTED, null);
+  }
+
+  /** Ends a process for good; nothing that happens to it from now on is an accident. */
+  public void stop(Supervised process) {
+    synchronized (this) {
+      watched.remove(process);
+      started.remove(process);
+    }
+    process.destroy();
+  }
+
+  /** What ended the run: a process that died unasked, with its exit status and last log lines. */
+  public synchronized Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /**
+   * @throws ClusterException with {@link #failure}, if there is one
+   */
+  public void check() {
+    failure()
+        .ifPresent(
+            text -> {
+              throw new ClusterException(text);
+            });
+  }
+
+  private void launch(Supervised process, Kind kind, String detail) {
+    RestartPolicy policy = watched.get(process);
+    if (policy == null) {
+      return;
+    }
+    try {
+      long pid = process.start(exit -> ended(process, exit));
+      event(kind, process, pid, detail);
+      if (policy.inducedWindowMs() > 0) {
+        disturbedMs = clock.getAsLong();
+      }
+    } catch (ClusterException e) {
+      fail(process, null, e.getMessage());
+    }
+  }
+
+  private synchronized void ended(Supervised process, Exit exit) {
+    RestartPolicy policy = watched.get(process);
+    if (policy == null || (policy.mayFinish() && exit.status() == 0)) {
+      return;
+    }
+    long now = clock.getAsLong();
+    if (exit.injected() && exit.status() == Exit.KILLED) {
+      disturbance = "the kill of " + process.name() + " (pid " + exit.pid() + ")";
+      disturbedMs = now;
+      induced = 0;
+      if (policy.restart()) {
+        String detail = policy.delayMs() + " ms after its death by an injected kill";
+        later(process, policy.delayMs(), detail);
+      }
+    } else if (now - disturbedMs <= policy.inducedWindowMs() && induced < policy.inducedMost()) {
+      induced++;
+      String cause = "left with exit status " + exit.status() + " after " + disturbance;
+      event(Kind.INDUCED_EXIT, process, exit.pid(), cause + "; last log lines: " + lines(exit));
+      later(process, policy.inducedDelayMs(), "it " + cause);
+    } else {
+      fail(
+          process, exit.pid(), "exit status " + exit.status() + "; last log lines: " + lines(exit));
+    }
+  }
+
+  private void later(Supervised process, long delayMs, String detail) {
+    timer.schedule(
+        () -> {
+          synchronized (this) {
+            launch(process, Kind.RESTARTED, detail);
+          }
+        },
+        delayMs);
+  }
+
+  private void fail(Supervised process, Long pid, String detail) {
+    event(Kind.UNPLANNED_EXIT, process, pid, detail);
+    if (failure == null) {
+      failure = process.name() + (pid == null ? "" : " (pid " + pid + ")") + ": " + detail;
+    }
+  }
+
+  private void event(Kind kind, Supervised process, Long pid, String detail) {
+    events.accept(new Event(clock.getAsLong(), kind, process.name(), pid, detail));
+  }
+
+  private static String lines(Exit exit) {
+    return exit.logTail().isEmpty() ? "none" : "\n" + String.join("\n", exit.logTail());
+  }
+
+  /** Ends every process that is still watched, the newest first. */
+  @Override
+  public void close() {
+    timer.close();
+    for (Supervised process = next(); process != null; process = next()) {
+      stop(process);
+    }
+  }
+
+  private synchronized Supervised next() {
+    return started.peek();
+  }
+
+  private static final class ThreadTimer implements Timer {
+    private final ScheduledExecutorService executor =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "supervisor");
+              thread.setDaemon(true);
+              return thread;
+            });
+
+    @Override
+    public void schedule(Runnable task, long delayMs) {
+      if (!executor.isShutdown()) {
+        executor.schedule(task, delayMs, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    @Override
+    public void close() {
+      executor.shutdownNow();
+    }
+  }
+}
