@@ -1,6 +1,9 @@
 package io.rekindle.cluster;
 
-/** A process that did not start, did not become ready or died; the message says which, why, and its last log lines. */
+/**
+ * A process that did not start, did not become ready or died; the message says which, why, and its
+ * last log lines.
+ */
 public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

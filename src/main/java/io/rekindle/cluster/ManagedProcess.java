@@ -11,8 +11,8 @@ public interface ManagedProcess {
   boolean isAlive();
 
   /**
-   * SIGKILL to the present incarnation, marked as injected so that the supervisor restarts it instead of failing the run. Returns when
-   * the process is gone.
+   * SIGKILL to the present incarnation, marked as injected so that the supervisor restarts it
+   * instead of failing the run. Returns when the process is gone.
    *
    * @return epoch milliseconds right before the signal was sent
    * @throws ClusterException if it was not alive or did not die: the fault was then not applied

@@ -3,16 +3,20 @@ package io.rekindle.cluster;
 import io.rekindle.history.RunMeta;
 import java.util.List;
 
-/** How one runner's processes are started, proved ready, asked for checkpoints and stopped. One instance serves one run. */
+/**
+ * How one runner's processes are started, proved ready, asked for checkpoints and stopped. One
+ * instance serves one run.
+ */
 public interface RunnerAdapter extends AutoCloseable {
 
   /** Names and versions, for the report. */
   Description describe();
 
   /**
-   * Starts the engine's processes and the pipeline on them. Returns when the runner itself says that every task is running (Flink:
-   * the job and all its vertices RUNNING; Samza: all workers in a published job model; Direct: the process is alive). Whether records
-   * flow is proved by the caller, with a probe.
+   * Starts the engine's processes and the pipeline on them. Returns when the runner itself says
+   * that every task is running (Flink: the job and all its vertices RUNNING; Samza: all workers in
+   * a published job model; Direct: the process is alive). Whether records flow is proved by the
+   * caller, with a probe.
    *
    * @throws ClusterException with the last log lines, if a process dies or the deadline passes
    */
@@ -21,15 +25,22 @@ public interface RunnerAdapter extends AutoCloseable {
   /** The processes that a worker fault may hit, in a fixed order. */
   List<ManagedProcess> workers();
 
-  /** Checkpoints so far, as the runner tells them; a value that it does not tell is null. Never throws: a failure gives nulls. */
+  /**
+   * Checkpoints so far, as the runner tells them; a value that it does not tell is null. Never
+   * throws: a failure gives nulls.
+   */
   RunMeta.Checkpoints checkpoints();
 
-  /** Kills whatever is left, by pid, and waits until it is gone. Harmless if nothing was started, or twice. */
+  /**
+   * Kills whatever is left, by pid, and waits until it is gone. Harmless if nothing was started, or
+   * twice.
+   */
   @Override
   void close();
 
   /**
-   * @param engineVersion for instance {@code Flink 1.19.3}; equal to the Beam version for the Direct runner
+   * @param engineVersion for instance {@code Flink 1.19.3}; equal to the Beam version for the
+   *     Direct runner
    * @param stateBackend null where there is no choice
    * @param unmeasured field of report.json → why this runner cannot tell it
    */

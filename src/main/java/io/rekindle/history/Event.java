@@ -24,7 +24,9 @@ public record Event(long atMs, Kind kind, String target, Long pid, String detail
     FAULT_FAILED,
     /** A process that a fault had killed is being started again. */
     RESTARTED,
-    /** A process left because of a fault elsewhere (for instance a Samza worker during a rebalance). */
+    /**
+     * A process left because of a fault elsewhere (for instance a Samza worker during a rebalance).
+     */
     INDUCED_EXIT,
     /** A process died with no fault to explain it: the run is UNKNOWN. */
     UNPLANNED_EXIT,

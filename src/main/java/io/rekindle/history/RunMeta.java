@@ -3,8 +3,8 @@ package io.rekindle.history;
 import java.util.Map;
 
 /**
- * What is constant for a run. Written to {@code run.json} before traffic starts, and once more (with {@code checkpoints} and {@code
- * unmeasured}) at the end.
+ * What is constant for a run. Written to {@code run.json} before traffic starts, and once more
+ * (with {@code checkpoints} and {@code unmeasured}) at the end.
  *
  * @param id directory name of the run, unique in its comparison
  * @param runner direct, flink or samza
@@ -15,7 +15,8 @@ import java.util.Map;
  * @param repeat 1 for the first
  * @param startedMs epoch milliseconds of the run's start, the zero of {@code atMs} in reports
  * @param faultsPlanned how many faults the schedule has; 0 for a control
- * @param maxDelayMs how late, against its event time, a record may arrive before it counts as late data
+ * @param maxDelayMs how late, against its event time, a record may arrive before it counts as late
+ *     data
  * @param checkpoints from the runner, or null where there is none
  * @param unmeasured field of report.json → why it is null
  */
@@ -47,7 +48,8 @@ public record RunMeta(
   public static final int SCHEMA_VERSION = 1;
 
   /**
-   * Checkpoints of the whole run as the runner itself tells them. Any value may be null: not measured.
+   * Checkpoints of the whole run as the runner itself tells them. Any value may be null: not
+   * measured.
    *
    * @param completed how many became durable
    * @param failed how many did not

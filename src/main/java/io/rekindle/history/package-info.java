@@ -1,18 +1,21 @@
 /**
- * The journal of one run on disk: what was sent and acknowledged, what was read from the output topics, and what happened to the
- * processes. Here: the records, their file format, writer and reader. Not here: any judgement (see {@code checker}) or arithmetic
- * (see {@code measure}).
+ * The journal of one run on disk: what was sent and acknowledged, what was read from the output
+ * topics, and what happened to the processes. Here: the records, their file format, writer and
+ * reader. Not here: any judgement (see {@code checker}) or arithmetic (see {@code measure}).
  *
  * <p>One directory per run:
  *
  * <ul>
- *   <li>{@code run.json}: {@link io.rekindle.history.RunMeta}, everything that is constant for the run
+ *   <li>{@code run.json}: {@link io.rekindle.history.RunMeta}, everything that is constant for the
+ *       run
  *   <li>{@code acks.tsv}: one {@link io.rekindle.history.Ack} per line
- *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per topic partition
+ *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per
+ *       topic partition
  *   <li>{@code events.jsonl}: one {@link io.rekindle.history.Event} per line
  * </ul>
  *
- * <p>Columns are separated by tabs; backslash, tab, newline and carriage return inside a column are written {@code \\ \t \n \r}; a
- * null is {@code \N}. All times are epoch milliseconds of one machine's one clock.
+ * <p>Columns are separated by tabs; backslash, tab, newline and carriage return inside a column are
+ * written {@code \\ \t \n \r}; a null is {@code \N}. All times are epoch milliseconds of one
+ * machine's one clock.
  */
 package io.rekindle.history;
