@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param reasons for people, most important first; never empty unless VALID
  * @param promised by the runner for this mode, or null if the history could not be judged
- * @param observed in this run, or null if nothing could be observed
+ * @param observed in this run, or null if nothing could be observed; its state is null if no probe
+ *     was answered
  * @param examples name of a check → its first few cases, for people
  */
 public record CheckResult(

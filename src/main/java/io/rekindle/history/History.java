@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads a run's journal. Streams: nothing but the events is held in memory. */
 public final class History {
@@ -52,44 +55,85 @@ public final class History {
 
   /** Every acknowledged input, in the order the acknowledgements came. */
   public void acks(Consumer<Ack> consumer) {
-    lines(ACKS, (line) -> consumer.accept(Tsv.ack(line)));
+    lines(ACKS, Tsv::ack, consumer);
   }
 
   /** Every output; within one topic partition in log order. */
   public void outputs(Consumer<Output> consumer) {
-    lines(OUTPUTS, (line) -> consumer.accept(Tsv.output(line)));
+    lines(OUTPUTS, Tsv::output, consumer);
   }
 
   public List<Event> events() {
     List<Event> events = new ArrayList<>();
-    lines(EVENTS, line -> events.add(event(line)));
+    lines(EVENTS, History::event, events::add);
     return List.copyOf(events);
+  }
+
+  /** How many bytes the acknowledged inputs and the outputs are on disk. */
+  public long bytes() {
+    try {
+      return Files.size(present(ACKS)) + Files.size(present(OUTPUTS));
+    } catch (IOException e) {
+      throw new HistoryException(directory + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static Event event(String line) {
     try {
       return JSON_LINE.readValue(line, Event.class);
     } catch (IOException e) {
-      throw new HistoryException("not an event: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
     }
   }
 
-  private void lines(String file, Consumer<String> consumer) {
+  /** Only the parser's complaints are about the file; what the consumer throws passes unchanged. */
+  private <T> void lines(String file, Function<String, T> parser, Consumer<T> consumer) {
+    Path path = present(file);
+    long number = 0;
+    try (BufferedReader reader = Files.newBufferedReader(path)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        consumer.accept(parsed(path, number, line, parser));
+      }
+    } catch (CharacterCodingException e) {
+      throw new HistoryException(
+          path + ": not UTF-8 after line " + number + ": the file is damaged", e);
+    } catch (IOException e) {
+      throw new HistoryException(
+          path + " cannot be read after line " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T parsed(Path path, long number, String line, Function<String, T> parser) {
+    try {
+      return parser.apply(line);
+    } catch (IllegalArgumentException e) {
+      throw new HistoryException(path + " line " + number + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The file, which must be there and end with the end of a line: a cut-off value can look like a
+   * whole one.
+   */
+  private Path present(String file) {
     Path path = directory.resolve(file);
     if (!Files.exists(path)) {
       throw new HistoryException(
           path + " is missing: the run ended before it was written, or the history is damaged");
     }
-    long number = 0;
-    try (BufferedReader reader = Files.newBufferedReader(path)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        consumer.accept(line);
+    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+      if (channel.size() > 0) {
+        ByteBuffer last = ByteBuffer.allocate(1);
+        channel.position(channel.size() - 1).read(last);
+        if (last.get(0) != '\n') {
+          throw new HistoryException(
+              path + " ends in the middle of a line: the run was cut off while it was written");
+        }
       }
+      return path;
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " line " + (number + 1), e);
-    } catch (HistoryException | IllegalArgumentException e) {
-      throw new HistoryException(path + " line " + number + ": " + e.getMessage(), e);
+      throw new HistoryException(path + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -3,10 +3,11 @@ package io.rekindle.history;
 /**
  * Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation.
  */
-final class Tsv {
+public final class Tsv {
   private Tsv() {}
 
-  static String line(Ack ack) {
+  /** One line, without its end. */
+  public static String line(Ack ack) {
     return join(
         ack.account(),
         String.valueOf(ack.partition()),
@@ -18,7 +19,8 @@ final class Tsv {
         ack.value());
   }
 
-  static Ack ack(String line) {
+  /** The inverse of {@link #line(Ack)}; throws IllegalArgumentException with what is wrong. */
+  public static Ack ack(String line) {
     String[] c = split(line, 8);
     return new Ack(
         c[0],
@@ -31,7 +33,8 @@ final class Tsv {
         c[7]);
   }
 
-  static String line(Output output) {
+  /** One line, without its end. */
+  public static String line(Output output) {
     return join(
         output.key(),
         output.topic().topicName(),
@@ -41,7 +44,8 @@ final class Tsv {
         output.value());
   }
 
-  static Output output(String line) {
+  /** The inverse of {@link #line(Output)}; throws IllegalArgumentException with what is wrong. */
+  public static Output output(String line) {
     String[] c = split(line, 6);
     return new Output(
         Topic.of(c[1]),
@@ -83,7 +87,12 @@ final class Tsv {
   private static String[] split(String line, int count) {
     String[] columns = line.split("\t", -1);
     if (columns.length != count) {
-      throw new IllegalArgumentException("expected " + count + " columns, found " + columns.length);
+      throw new IllegalArgumentException(
+          "expected "
+              + count
+              + " columns, found "
+              + columns.length
+              + ": the line is cut off or was edited");
     }
     for (int i = 0; i < count; i++) {
       columns[i] = unescape(columns[i]);

@@ -1,0 +1,36 @@
+package io.rekindle.checker;
+
+import io.rekindle.checker.CheckResult.Checks;
+import io.rekindle.history.History;
+import io.rekindle.history.HistoryException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * From a run's history to a verdict, the same one each time.
+ *
+ * <p>Bad content of a record is a finding. A history that cannot be read is a {@link
+ * HistoryException}. If the checker itself fails, the run is UNKNOWN and the reason says why: never
+ * a pass.
+ */
+public final class RunChecker {
+  private RunChecker() {}
+
+  /** Judges a run that has ended. */
+  public static CheckResult check(History history) {
+    try {
+      return new RunCheck(history).result();
+    } catch (HistoryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return new CheckResult(
+          Verdict.UNKNOWN,
+          List.of("the checker failed, and the counts say nothing: " + e),
+          null,
+          null,
+          new Checks(0, 0, 0, 0, 0, 0, 0, 0, 0),
+          0,
+          Map.of());
+    }
+  }
+}

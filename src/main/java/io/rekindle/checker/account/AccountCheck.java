@@ -1,0 +1,85 @@
+package io.rekindle.checker.account;
+
+import io.rekindle.checker.find.Check;
+import io.rekindle.checker.find.Findings;
+import io.rekindle.checker.find.Flaw;
+import java.util.Set;
+
+/** All checks of one account. */
+public final class AccountCheck {
+  private final boolean idempotent;
+  private final long alertThreshold;
+  private final Findings findings;
+  private final Delivery delivery;
+
+  public AccountCheck(
+      boolean idempotent, long alertThreshold, Findings findings, Delivery delivery) {
+    this.idempotent = idempotent;
+    this.alertThreshold = alertThreshold;
+    this.findings = findings;
+    this.delivery = delivery;
+  }
+
+  /** Returns whether every step told its final state, which it must if the account has inputs. */
+  public boolean check(AccountHistory history) {
+    Reporter reporter = new Reporter(history.account(), findings);
+    Oracle oracle = new Oracle(history.inputs(), idempotent, alertThreshold);
+    States states = new States(history);
+    Versions versions = new Versions(history.balances(), oracle);
+    Set<Id> withOutput = BalanceCheck.withOutput(history.balances());
+    Attribution attribution = attribution(versions, oracle, withOutput, states);
+
+    for (String description : history.unreadable()) {
+      reporter.found(Check.CONFLICTING_OUTPUTS, Flaw.OUTPUT_WRONG, () -> description);
+    }
+    new BalanceCheck(history, oracle, versions, reporter)
+        .run(attribution == null ? Set.of() : attribution.inversions(), delivery);
+    EffectCheck.run(oracle, withOutput, attribution, reporter);
+    new AlertCheck(history, oracle, reporter).run();
+    new StatementCheck(history, oracle, reporter).run();
+    if (!history.inputs().isEmpty()) {
+      cells(history, oracle, states, attribution, reporter);
+    }
+    return states.complete() || history.inputs().isEmpty();
+  }
+
+  private static Attribution attribution(
+      Versions versions, Oracle oracle, Set<Id> withOutput, States states) {
+    Long version = states.ledger("version");
+    Long balance = states.ledger("balance");
+    return version == null || balance == null
+        ? null
+        : Attribution.of(versions, oracle, withOutput, version, balance);
+  }
+
+  private void cells(
+      AccountHistory history,
+      Oracle oracle,
+      States states,
+      Attribution attribution,
+      Reporter reporter) {
+    LedgerCells ledger = new LedgerCells(oracle, idempotent);
+    TimerCells timers = new TimerCells(history, oracle);
+    if (states.cells(States.DEDUPLICATE) != null) {
+      ledger.deduplicate(cells(States.DEDUPLICATE, states, reporter));
+    }
+    if (attribution != null) {
+      ledger.ledger(cells(States.LEDGER, states, reporter), attribution);
+    } else if (states.cells(States.LEDGER) != null) {
+      reporter.found(
+          Check.STATE_MISMATCHES,
+          Flaw.STATE_WRONG,
+          () -> "the ledger's answer has no version or no balance");
+    }
+    if (states.cells(States.STATEMENT) != null) {
+      timers.statement(cells(States.STATEMENT, states, reporter));
+    }
+    if (states.cells(States.ALERT) != null) {
+      timers.alert(cells(States.ALERT, states, reporter));
+    }
+  }
+
+  private static Cells cells(String step, States states, Reporter reporter) {
+    return new Cells(step, states.cells(step), reporter, step.equals(States.STATEMENT));
+  }
+}

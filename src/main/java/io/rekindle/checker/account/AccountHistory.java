@@ -1,0 +1,19 @@
+package io.rekindle.checker.account;
+
+import java.util.List;
+
+/**
+ * All that is known of one account.
+ *
+ * @param inputs in the order of their offsets
+ * @param balances in log order, as all outputs here
+ * @param unreadable descriptions of outputs that are not what their topic's records look like
+ */
+public record AccountHistory(
+    String account,
+    List<Input> inputs,
+    List<Emitted<Balance>> balances,
+    List<Emitted<Alert>> alerts,
+    List<Emitted<Statement>> statements,
+    List<State> states,
+    List<String> unreadable) {}

@@ -1,0 +1,156 @@
+package io.rekindle.checker.account;
+
+import io.rekindle.checker.find.Check;
+import io.rekindle.checker.find.Flaw;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Balance outputs: repeated, of other content than the oracle's, out of order. Lost ones are {@link
+ * EffectCheck}'s.
+ */
+final class BalanceCheck {
+  private static final int PLAUSIBLE_GAP = 10;
+
+  private final AccountHistory history;
+  private final Oracle oracle;
+  private final Versions versions;
+  private final Reporter reporter;
+  private final Map<Id, Set<Balance>> contents = new LinkedHashMap<>();
+
+  BalanceCheck(AccountHistory history, Oracle oracle, Versions versions, Reporter reporter) {
+    this.history = history;
+    this.oracle = oracle;
+    this.versions = versions;
+    this.reporter = reporter;
+  }
+
+  /**
+   * @param applied inputs that the final state took in too late
+   * @return the inputs that have an output
+   */
+  void run(Set<Id> applied, Delivery delivery) {
+    Set<Id> late = new HashSet<>(applied);
+    repeats(late, delivery);
+    late.forEach(
+        id ->
+            reporter.found(
+                Check.OUT_OF_ORDER,
+                Flaw.ORDER_BROKEN,
+                () -> "input " + id + " came out after an input with a higher offset"));
+    contents.forEach((id, seen) -> conflicts(id, seen, !late.isEmpty()));
+  }
+
+  /** Inputs with a balance output. */
+  static Set<Id> withOutput(List<Emitted<Balance>> balances) {
+    Set<Id> ids = new HashSet<>();
+    balances.forEach(output -> ids.add(output.content().id()));
+    return ids;
+  }
+
+  private void repeats(Set<Id> late, Delivery delivery) {
+    Id highest = null;
+    for (Emitted<Balance> output : history.balances()) {
+      Balance content = output.content();
+      Id id = content.id();
+      Set<Balance> seen = contents.computeIfAbsent(id, any -> new LinkedHashSet<>(2));
+      if (seen.isEmpty()) {
+        if (highest == null || id.compareTo(highest) > 0) {
+          highest = id;
+        } else {
+          late.add(id);
+        }
+        Input input = oracle.acknowledged(id);
+        if (input != null) {
+          delivery.delivered(input.ackedMs(), output.appendMs());
+        }
+      }
+      if (!seen.add(content)) {
+        reporter.found(
+            Check.DUPLICATE_OUTPUTS,
+            Flaw.OUTPUT_TWICE,
+            () -> "the balance of input " + id + " came again with the same content");
+      }
+    }
+  }
+
+  private void conflicts(Id id, Set<Balance> seen, boolean disordered) {
+    Map<Balance, Flaw> wrong = new HashMap<>();
+    for (Balance content : seen) {
+      Flaw flaw = flaw(content, disordered);
+      if (flaw != null) {
+        wrong.put(content, flaw);
+      }
+    }
+    if (seen.size() > 1) {
+      reporter.flaw(Flaw.OUTPUT_TWICE);
+    }
+    if (!wrong.isEmpty()) {
+      wrong.values().forEach(reporter::flaw);
+      Balance first = wrong.keySet().iterator().next();
+      reporter.found(
+          Check.CONFLICTING_OUTPUTS, () -> "expected " + expected(id) + ", found " + first);
+    }
+  }
+
+  private String expected(Id id) {
+    Oracle.Step step = oracle.applied(id);
+    if (step == null) {
+      return "no balance for input " + id;
+    }
+    return step.input() + " with version " + step.version() + " and balance " + step.balance();
+  }
+
+  /**
+   * What is wrong with an output, or null: ORDER_BROKEN where another order of the inputs explains
+   * it.
+   */
+  private Flaw flaw(Balance content, boolean disordered) {
+    Input input = oracle.acknowledged(content.id());
+    if (input == null
+        || !content.account().equals(history.account())
+        || !content.txId().equals(input.txId())
+        || content.amount() != input.amount()) {
+      return Flaw.OUTPUT_WRONG;
+    }
+    Oracle.Step step = oracle.applied(content.id());
+    if (step != null
+        && content.version() == step.version()
+        && content.balance() == step.balance()) {
+      return null;
+    }
+    if (!follows(content)) {
+      return Flaw.OUTPUT_WRONG;
+    }
+    if (step == null) {
+      return Flaw.EFFECT_TWICE;
+    }
+    if (disordered) {
+      return Flaw.ORDER_BROKEN;
+    }
+    if (content.version() == step.version()) {
+      return Flaw.OUTPUT_WRONG;
+    }
+    return content.version() > step.version() ? Flaw.EFFECT_TWICE : Flaw.EFFECT_LOST;
+  }
+
+  /**
+   * Whether it goes on from another output, or from one that may have been lost: then a replay or a
+   * loss explains it.
+   */
+  private boolean follows(Balance content) {
+    long before = content.version() - 1;
+    if (before < 0) {
+      return false;
+    }
+    if (versions.seen(before)) {
+      return versions.reached(before, content.balance() - content.amount());
+    }
+    return before - versions.below(before) <= PLAUSIBLE_GAP;
+  }
+}

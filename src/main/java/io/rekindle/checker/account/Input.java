@@ -1,0 +1,13 @@
+package io.rekindle.checker.account;
+
+/**
+ * An acknowledged transaction, a producer's duplicate included.
+ *
+ * @param period which statement it belongs to
+ */
+public record Input(Id id, String txId, long amount, String category, long period, long ackedMs) {
+  @Override
+  public String toString() {
+    return "input " + id + " (" + txId + ", " + amount + ")";
+  }
+}

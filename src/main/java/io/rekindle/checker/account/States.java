@@ -1,0 +1,50 @@
+package io.rekindle.checker.account;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The last answer of each step: of the highest round, and of that the last in the log. */
+final class States {
+  static final String DEDUPLICATE = "deduplicate";
+  static final String LEDGER = "ledger";
+  static final String STATEMENT = "statement";
+  static final String ALERT = "alert";
+  private static final Set<String> STEPS = Set.of(DEDUPLICATE, LEDGER, STATEMENT, ALERT);
+
+  private final Map<String, State> last = new HashMap<>();
+
+  /** Answers to a probe that came before the last input say nothing about the end. */
+  States(AccountHistory history) {
+    List<Input> inputs = history.inputs();
+    Id end = inputs.isEmpty() ? new Id(0, -1) : inputs.get(inputs.size() - 1).id();
+    for (State state : history.states()) {
+      State before = last.get(state.step());
+      boolean newer = before == null || state.round() >= before.round();
+      if (newer && (inputs.isEmpty() || state.probe().compareTo(end) > 0)) {
+        last.put(state.step(), state);
+      }
+    }
+  }
+
+  /** Whether every step answered. */
+  boolean complete() {
+    return last.keySet().containsAll(STEPS);
+  }
+
+  /** The step's cells, or null if it did not answer. */
+  JsonNode cells(String step) {
+    State state = last.get(step);
+    return state == null ? null : state.cells();
+  }
+
+  /** A whole number of the ledger, or null if it did not answer with one. */
+  Long ledger(String cell) {
+    JsonNode cells = cells(LEDGER);
+    return cells == null || !cells.path(cell).isIntegralNumber()
+        ? null
+        : (Long) cells.get(cell).longValue();
+  }
+}
