@@ -1,0 +1,104 @@
+package io.rekindle.measure;
+
+import java.util.List;
+
+/**
+ * Recovery time: t0 → lag ≤ its baseline maximum and the p95 latency of the last 5 s ≤ 1.5 × its
+ * baseline maximum, both held for 10 s while traffic goes on. Sampled every 100 ms; the moment is
+ * the first sample of those 10 s, or t0 itself if the fault was never felt. A 5 s without output is
+ * not recovered. With several faults: the longest of them; a fault that comes before the one before
+ * is recovered from belongs to it.
+ */
+final class CatchUp {
+  private static final int WINDOW_STEPS = 50;
+  private static final int HOLD_STEPS = 100;
+  private static final double P95_FACTOR = 1.5;
+
+  private final Grid grid;
+  private final Moments moments;
+  private final int[] p95;
+  private int maxLag;
+  private int maxP95 = -1;
+  private int bestHeld;
+
+  CatchUp(Grid grid, Moments moments) {
+    this.grid = grid;
+    this.moments = moments;
+    this.p95 = new int[grid.steps()];
+    RollingP95 rolling = new RollingP95();
+    for (int step = 0; step < p95.length; step++) {
+      rolling.add(grid.latencies(step, step + 1));
+      if (step >= WINDOW_STEPS) {
+        rolling.remove(grid.latencies(step - WINDOW_STEPS, step - WINDOW_STEPS + 1));
+      }
+      p95[step] = rolling.value();
+    }
+    baseline();
+  }
+
+  private void baseline() {
+    int from = grid.step(moments.baselineFrom());
+    int to = grid.step(moments.baselineTo());
+    int whole = from + Math.min(WINDOW_STEPS, to - from) - 1;
+    for (int step = from; step < to; step++) {
+      maxLag = Math.max(maxLag, grid.lag(step));
+      if (step >= whole) {
+        maxP95 = Math.max(maxP95, p95[step]);
+      }
+    }
+  }
+
+  /** The longest time to recover, or null if the last was not recovered from. */
+  Long millis() {
+    List<Integer> faults = moments.faults();
+    long longest = 0;
+    int from = 0;
+    for (int i = 0; i < faults.size(); i++) {
+      int until = i + 1 < faults.size() ? faults.get(i + 1) : moments.trafficTo();
+      Long took = between(faults.get(from), Math.min(until, moments.trafficTo()), faults.get(i));
+      if (took != null) {
+        longest = Math.max(longest, took);
+        from = i + 1;
+      }
+    }
+    return from == faults.size() ? Long.valueOf(longest) : null;
+  }
+
+  private Long between(int t0, int until, int searchFrom) {
+    int held = 0;
+    bestHeld = 0;
+    int first = grid.step(searchFrom);
+    for (int step = first; step < grid.steps() && grid.at(step + 1) <= until; step++) {
+      held = good(step) ? held + 1 : 0;
+      bestHeld = held;
+      if (held > HOLD_STEPS) {
+        int since = step - HOLD_STEPS;
+        return since == grid.step(t0) ? 0L : (long) grid.at(since + 1) - t0;
+      }
+    }
+    return null;
+  }
+
+  private boolean good(int step) {
+    return grid.lag(step) <= maxLag && p95[step] >= 0 && p95[step] <= P95_FACTOR * maxP95;
+  }
+
+  /** Why there is no recovery time. */
+  String reason() {
+    if (maxP95 < 0) {
+      return "no output in the baseline to compare with";
+    }
+    String limits =
+        " (lag at most "
+            + maxLag
+            + ", p95 of 5 s at most "
+            + Math.round(P95_FACTOR * maxP95)
+            + " ms, for 10 s)";
+    return bestHeld == 0
+        ? "not recovered before the traffic ended" + limits
+        : "not recovered: back to normal for the last "
+            + (Math.max(0, bestHeld - 1) / (double) Grid.PER_SECOND)
+            + " s of the traffic only"
+            + limits;
+  }
+}

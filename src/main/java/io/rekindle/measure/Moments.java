@@ -1,0 +1,81 @@
+package io.rekindle.measure;
+
+import io.rekindle.history.Event;
+import io.rekindle.history.Event.Kind;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The parts of a run, in milliseconds since its start.
+ *
+ * @param trafficTo when the last record was sent: the phase {@code drain} began
+ * @param drainTo when the harness stopped waiting for outputs
+ * @param faults when each fault was applied, in order; empty in a control run
+ */
+record Moments(
+    int trafficFrom, int baselineFrom, int trafficTo, int drainTo, List<Integer> faults) {
+  static final int WARM_UP_MS = 5_000;
+  static final int WARM_UP_DIVISOR = 5;
+  static final int MIN_BASELINE_MS = 1_000;
+  private static final Set<String> AFTER_DRAIN = Set.of("close", "probe", "done");
+
+  /**
+   * Missing phases are made up from the records: first and last scheduled time, last event or
+   * output.
+   */
+  static Moments of(RunData data) {
+    int from = data.firstScheduledMs();
+    int to = data.lastScheduledMs();
+    int end = Math.max(to, data.lastOutputMs());
+    Integer drainTo = null;
+    boolean draining = false;
+    for (Event event : data.events()) {
+      int at = data.sinceStart(event.atMs());
+      if (event.kind() == Kind.PHASE && "traffic".equals(event.target())) {
+        from = at;
+      } else if (event.kind() == Kind.PHASE && "drain".equals(event.target())) {
+        to = at;
+        draining = true;
+      } else if (drainTo == null && draining && endsDrain(event)) {
+        drainTo = at;
+      }
+      end = Math.max(end, at);
+    }
+    List<Integer> faults =
+        data.events().stream()
+            .filter(e -> e.kind() == Kind.FAULT_APPLIED)
+            .map(e -> data.sinceStart(e.atMs()))
+            .sorted()
+            .toList();
+    int until = faults.isEmpty() ? to : faults.get(0);
+    int warmUp = Math.max(0, Math.min(WARM_UP_MS, (until - from) / WARM_UP_DIVISOR));
+    return new Moments(from, from + warmUp, to, drainTo == null ? end : drainTo, faults);
+  }
+
+  private static boolean endsDrain(Event event) {
+    return event.kind() == Kind.TIMED_OUT
+        || event.kind() == Kind.PHASE && AFTER_DRAIN.contains(event.target());
+  }
+
+  boolean control() {
+    return faults.isEmpty();
+  }
+
+  /** The first fault; only where there is one. */
+  int t0() {
+    return faults.get(0);
+  }
+
+  int baselineTo() {
+    return control() ? trafficTo : Math.min(t0(), trafficTo);
+  }
+
+  boolean hasBaseline() {
+    return baselineTo() - baselineFrom >= MIN_BASELINE_MS;
+  }
+
+  Measures.Window window() {
+    Long t0 = control() ? null : Long.valueOf(t0());
+    return new Measures.Window(trafficFrom, baselineFrom, t0, trafficTo, drainTo);
+  }
+}

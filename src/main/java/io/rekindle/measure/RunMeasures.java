@@ -1,0 +1,154 @@
+package io.rekindle.measure;
+
+import io.rekindle.history.Event;
+import io.rekindle.history.History;
+import io.rekindle.measure.Measures.Latency;
+import io.rekindle.measure.Measures.Recovery;
+import io.rekindle.measure.Measures.Throughput;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures one run; what each measure means is in the package's documentation and at its class. */
+public final class RunMeasures {
+  private static final String CONTROL = "a control run has no fault to recover from";
+  private final RunData data;
+  private final Moments moments;
+  private final Map<String, String> unmeasured = new TreeMap<>();
+
+  private RunMeasures(History history) {
+    data = new RunData(history);
+    moments = Moments.of(data);
+  }
+
+  /**
+   * @throws io.rekindle.history.HistoryException if the history cannot be read
+   */
+  public static Measures of(History history) {
+    return new RunMeasures(history).measure();
+  }
+
+  private Measures measure() {
+    if (data.outputs().inputs() == 0) {
+      for (String field : List.of("latencyMs", "recovery", "throughput", "timeline")) {
+        unmeasured.put(field, "nothing was acknowledged");
+      }
+      return new Measures(
+          null,
+          Latency.NONE,
+          Latency.NONE,
+          Recovery.NONE,
+          Throughput.NONE,
+          data.outputs(),
+          List.of(),
+          null,
+          unmeasured);
+    }
+    Grid grid = new Grid(data, moments);
+    Gaps gaps = moments.control() || !moments.hasBaseline() ? null : Gaps.of(data, moments);
+    return new Measures(
+        moments.window(),
+        baselineLatency(),
+        latencyAfterFault(),
+        moments.control() ? noRecovery() : recovery(grid, gaps),
+        throughput(grid),
+        data.outputs(),
+        gaps == null || !gaps.outputInBaseline() ? List.of() : gaps.pauses(),
+        TimelineBuilder.of(data, grid),
+        Map.copyOf(unmeasured));
+  }
+
+  private Latency baselineLatency() {
+    if (!moments.hasBaseline()) {
+      unmeasured.put("latencyMs.baseline", noBaseline());
+      return Latency.NONE;
+    }
+    int to = moments.control() ? Inputs.NEVER : moments.baselineTo();
+    Latency latency = Latencies.between(data, moments.baselineFrom(), to);
+    if (latency.count() == 0) {
+      unmeasured.put("latencyMs.baseline", "no output in the baseline");
+    }
+    return latency;
+  }
+
+  private Latency latencyAfterFault() {
+    if (moments.control()) {
+      unmeasured.put("latencyMs.afterFault", CONTROL);
+      return Latency.NONE;
+    }
+    Latency latency = Latencies.between(data, moments.t0(), Inputs.NEVER);
+    if (latency.count() == 0) {
+      unmeasured.put(
+          "latencyMs.afterFault", "no input came out for the first time after the fault");
+    }
+    return latency;
+  }
+
+  private Recovery noRecovery() {
+    unmeasured.put("recovery", CONTROL);
+    return Recovery.NONE;
+  }
+
+  private Recovery recovery(Grid grid, Gaps gaps) {
+    String why = gaps == null ? noBaseline() : "no output in the baseline to compare with";
+    boolean comparable = gaps != null && gaps.outputInBaseline();
+    Long catchUp = null;
+    if (comparable) {
+      CatchUp search = new CatchUp(grid, moments);
+      catchUp = search.millis();
+      why = search.reason();
+    }
+    Long downtime = comparable ? Long.valueOf(gaps.downtimeMs()) : null;
+    Long unavailable = comparable ? Long.valueOf(gaps.unavailableMs()) : null;
+    Long restart = restart();
+    reason("recovery.downtimeMs", downtime, why);
+    reason("recovery.unavailableMs", unavailable, why);
+    reason("recovery.catchUpMs", catchUp, why);
+    reason("recovery.restartMs", restart, "no process was started again after the fault");
+    reason("recovery.detectionMs", null, "no history tells when the runner noticed the failure");
+    reason("recovery.restoreMs", null, "no history tells when all tasks had their state");
+    double share = data.replayed() / (double) data.outputs().inputs();
+    return new Recovery(
+        downtime, unavailable, null, restart, null, catchUp, data.replayed(), share);
+  }
+
+  private Long restart() {
+    return data.events().stream()
+        .filter(event -> event.kind() == Event.Kind.RESTARTED)
+        .map(event -> (long) data.sinceStart(event.atMs()) - moments.t0())
+        .filter(since -> since >= 0)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private Throughput throughput(Grid grid) {
+    Throughput throughput = Dip.of(grid, moments);
+    if (throughput.baselinePerSecond() == null) {
+      unmeasured.put("throughput", noBaseline());
+    } else if (throughput.dip() == null) {
+      String why =
+          throughput.baselinePerSecond() == 0
+              ? "no output in the baseline to compare with"
+              : "less than 1 s of traffic after the fault";
+      unmeasured.put("throughput.dip", moments.control() ? CONTROL : why);
+    }
+    return throughput;
+  }
+
+  private String noBaseline() {
+    int length = Math.max(0, moments.baselineTo() - moments.baselineFrom());
+    return "no baseline: only "
+        + length
+        + " ms of traffic between warm-up and "
+        + (moments.control() ? "the end" : "the fault")
+        + ", "
+        + Moments.MIN_BASELINE_MS
+        + " ms are needed";
+  }
+
+  private void reason(String field, Object value, String why) {
+    if (value == null) {
+      unmeasured.put(field, why);
+    }
+  }
+}

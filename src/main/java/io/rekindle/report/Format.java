@@ -1,0 +1,61 @@
+package io.rekindle.report;
+
+import io.rekindle.checker.Guarantee;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** Numbers as people read them. */
+public final class Format {
+  public static final String NONE = "–";
+
+  private Format() {}
+
+  /** 850 ms, 1.63 s, 12.4 s, 2 min 5 s. */
+  public static String millis(double millis) {
+    if (millis < 999.5) {
+      return millis == Math.rint(millis) || millis >= 10 ? "%.0f ms".formatted(millis) : "%.1f ms".formatted(millis);
+    }
+    if (millis < 9_995) {
+      return String.format(Locale.ROOT, "%.2f s", millis / 1000);
+    }
+    if (millis < 119_950) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000);
+    }
+    long seconds = Math.round(millis / 1000);
+    return seconds / 60 + " min " + seconds % 60 + " s";
+  }
+
+  /** 1,234 or, of a median, 12.5. */
+  public static String count(double count) {
+    return String.format(Locale.ROOT, count == Math.rint(count) ? "%,.0f" : "%,.1f", count);
+  }
+
+  public static String bytes(double bytes) {
+    String[] units = {"B", "kB", "MB", "GB", "TB"};
+    int unit = 0;
+    double value = bytes;
+    while (value >= 999.5 && unit < units.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 || value >= 99.5 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+  }
+
+  public static String percent(double share) {
+    return String.format(Locale.ROOT, share != 0 && Math.abs(share) < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
+  }
+
+  /** The number, or a dash. */
+  public static String orNone(Number value, DoubleFunction<String> format) {
+    return value == null ? NONE : format.apply(value.doubleValue());
+  }
+
+  /** From smallest to largest, or empty if there is nothing to tell. */
+  public static String range(Spread spread, DoubleFunction<String> format) {
+    return spread == null || !spread.varies() ? "" : format.apply(spread.min()) + "–" + format.apply(spread.max());
+  }
+
+  public static String guarantee(Guarantee guarantee) {
+    return guarantee == null ? NONE : guarantee.text();
+  }
+}

@@ -1,0 +1,28 @@
+package io.rekindle.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A comparison: the root of {@code report.json}.
+ *
+ * @param generatedAt ISO-8601, in UTC
+ * @param versions what else took part, for instance kafka → 3.9.2
+ * @param notes what every reader must know before comparing
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Report(
+    int schemaVersion,
+    String generatedAt,
+    Host host,
+    Map<String, String> versions,
+    List<String> notes,
+    List<RunReport> runs) {
+
+  public static final int SCHEMA_VERSION = 1;
+
+  /** The machine that all runs shared. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Host(Integer cores, Long memoryBytes, String os, String java) {}
+}

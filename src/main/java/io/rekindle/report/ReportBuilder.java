@@ -1,0 +1,42 @@
+package io.rekindle.report;
+
+import io.rekindle.report.Report.Host;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts runs together to a report. */
+public final class ReportBuilder {
+  static final String SAMZA_NOTE =
+      "Samza results are those of Beam 2.14.0 with Samza 1.1.0 and a newer ByteBuddy than Beam 2.14.0 came with; later releases may"
+          + " behave differently.";
+  private static final String ONE_MACHINE =
+      "Broker, engine, workers and load ran on one machine and competed for its cores: compare runners with each other, not with a"
+          + " cluster.";
+  private static final String LOWER_BOUND =
+      "Replayed records are a lower bound: a replay shows only where it repeats an output.";
+
+  private ReportBuilder() {}
+
+  public static Report build(Host host, Map<String, String> versions, Instant now, List<RunInput> inputs) {
+    List<RunReport> runs = new ArrayList<>();
+    for (RunInput input : inputs) {
+      runs.add(RunReports.of(input));
+    }
+    return new Report(
+        Report.SCHEMA_VERSION,
+        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+        host,
+        new TreeMap<>(versions),
+        List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
+        List.copyOf(runs));
+  }
+
+  /** With this machine and this moment. */
+  public static Report build(Map<String, String> versions, List<RunInput> inputs) {
+    return build(ThisHost.describe(), versions, Instant.now(), inputs);
+  }
+}

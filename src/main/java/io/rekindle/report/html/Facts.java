@@ -1,0 +1,93 @@
+package io.rekindle.report.html;
+
+import io.rekindle.report.Format;
+import io.rekindle.report.RunReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/** A run's numbers, by subject. */
+final class Facts {
+  /** A subject and its facts. */
+  record Table(String title, List<PageView.Fact> rows) {}
+
+  private Facts() {}
+
+  static List<Table> of(RunReport run) {
+    List<Table> tables = new ArrayList<>();
+    if (!run.control()) {
+      tables.add(new Table("Recovery", recovery(run)));
+    }
+    tables.add(new Table("Checks", checks(run.checks())));
+    tables.add(new Table("Checkpoints", checkpoints(run.checkpoints())));
+    tables.add(new Table("Run", run(run)));
+    return tables;
+  }
+
+  private static List<PageView.Fact> recovery(RunReport run) {
+    RunReport.Recovery r = run.recovery();
+    return List.of(
+        fact("Downtime", r.downtimeMs(), Format::millis),
+        fact("Unavailable", r.unavailableMs(), Format::millis),
+        fact("Detection", r.detectionMs(), Format::millis),
+        fact("Restart", r.restartMs(), Format::millis),
+        fact("Restore", r.restoreMs(), Format::millis),
+        fact("Catch-up", r.catchUpMs(), Format::millis),
+        fact("Replayed, at least", r.replayedRecords(), Format::count),
+        fact("of all inputs", r.replayedShare(), Format::percent),
+        fact("Dip of the rate", run.throughput().dip(), Format::percent),
+        fact("Furthest behind", run.throughput().areaLost(), count -> Phrases.count(count, "record")));
+  }
+
+  private static List<PageView.Fact> checks(RunReport.Checks c) {
+    return List.of(
+        fact("Lost", c.lost(), Format::count),
+        fact("Duplicate outputs", c.duplicateOutputs(), Format::count),
+        fact("Conflicting outputs", c.conflictingOutputs(), Format::count),
+        fact("Duplicate effects", c.duplicateEffects(), Format::count),
+        fact("Out of order", c.outOfOrder(), Format::count),
+        fact("State mismatches", c.stateMismatches(), Format::count),
+        fact("Timers missed", c.timersMissed(), Format::count),
+        fact("Timers fired twice", c.timersTwice(), Format::count),
+        fact("Dead letters", c.deadLetters(), Format::count));
+  }
+
+  private static List<PageView.Fact> checkpoints(RunReport.Checkpoints c) {
+    return List.of(
+        fact("Completed", c.completed(), Format::count),
+        fact("Failed", c.failed(), Format::count),
+        fact("Duration p50", c.durationMs().p50(), Format::millis),
+        fact("Duration p99", c.durationMs().p99(), Format::millis),
+        fact("Duration max", c.durationMs().max(), Format::millis),
+        fact("Last size", c.sizeBytes().last(), Format::bytes),
+        fact("Largest size", c.sizeBytes().max(), Format::bytes));
+  }
+
+  private static List<PageView.Fact> run(RunReport run) {
+    List<PageView.Fact> facts = new ArrayList<>();
+    for (RunReport.Fault fault : run.faults()) {
+      String pid = fault.pid() == null ? "" : ", pid " + fault.pid();
+      String state = fault.applied() ? " at " + Format.millis(fault.atMs()) : ", not applied";
+      facts.add(new PageView.Fact("Fault", fault.kind() + " of " + fault.target() + pid + state));
+    }
+    facts.add(new PageView.Fact("Beam", run.beamVersion()));
+    facts.add(new PageView.Fact("Engine", run.engineVersion()));
+    facts.add(new PageView.Fact("Mode", run.mode() + ", " + run.tuning()));
+    facts.add(new PageView.Fact("Delivery", run.deliveryGuarantee()));
+    facts.add(new PageView.Fact("State backend", run.stateBackend() == null ? Format.NONE : run.stateBackend()));
+    RunReport.Workload w = run.workload();
+    facts.add(
+        new PageView.Fact(
+            "Workload",
+            Format.count(w.ratePerSecond()) + "/s, " + Phrases.count(w.accounts(), "account") + ", " + Phrases.count(w.partitions(), "partition")));
+    facts.add(new PageView.Fact("Acknowledged", Format.count(w.acknowledged())));
+    facts.add(fact("Baseline rate", run.throughput().baselinePerSecond(), rate -> Format.count(Math.round(rate)) + "/s"));
+    facts.add(new PageView.Fact("Seed", String.valueOf(run.seed())));
+    facts.add(new PageView.Fact("Run id", run.id()));
+    return facts;
+  }
+
+  private static PageView.Fact fact(String name, Number value, DoubleFunction<String> format) {
+    return new PageView.Fact(name, Format.orNone(value, format));
+  }
+}

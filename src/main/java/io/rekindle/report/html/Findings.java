@@ -1,0 +1,68 @@
+package io.rekindle.report.html;
+
+import io.rekindle.checker.Verdict;
+import io.rekindle.report.Format;
+import io.rekindle.report.Row;
+import io.rekindle.report.RunReport;
+import io.rekindle.report.RunReport.Checks;
+import io.rekindle.report.Spread;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** One set-up's outcome as a sentence. */
+final class Findings {
+  private Findings() {}
+
+  static String of(Row row) {
+    List<String> parts = new ArrayList<>();
+    if (row.verdict() == Verdict.UNKNOWN) {
+      row.runs().stream()
+          .filter(run -> run.verdict() == Verdict.UNKNOWN && !run.reasons().isEmpty())
+          .findFirst()
+          .ifPresent(run -> parts.add("proves nothing: " + run.reasons().get(0)));
+    }
+    downtime(row, parts);
+    number(row, Checks::lost, "nothing lost", "lost", parts);
+    number(row, Checks::duplicateOutputs, "no output repeated", "outputs repeated", parts);
+    number(row, Checks::conflictingOutputs, null, "outputs with other content", parts);
+    number(row, Checks::duplicateEffects, null, "inputs applied twice", parts);
+    number(row, Checks::stateMismatches, "state right", "state cells wrong", parts);
+    number(row, Checks::timersMissed, null, "timers missed", parts);
+    number(row, Checks::timersTwice, null, "timers fired twice", parts);
+    return Phrases.capital(String.join("; ", parts)) + ".";
+  }
+
+  private static void downtime(Row row, List<String> parts) {
+    Spread down = row.spread(run -> run.recovery().downtimeMs());
+    if (down == null) {
+      return;
+    }
+    Spread caughtUp = row.spread(run -> run.recovery().catchUpMs());
+    String text = "down " + value(down, Format::millis);
+    if (caughtUp == null) {
+      parts.add(text + ", no recovery seen");
+    } else if (caughtUp.count() < caughtUp.of()) {
+      parts.add(text + ", recovered in " + caughtUp.count() + " of " + caughtUp.of() + " runs");
+    } else {
+      parts.add(text + ", caught up after " + value(caughtUp, Format::millis));
+    }
+  }
+
+  private static void number(
+      Row row, Function<Checks, Long> check, String none, String some, List<String> parts) {
+    Spread spread = row.spread((RunReport run) -> check.apply(run.checks()));
+    if (spread == null) {
+      return;
+    }
+    if (spread.max() > 0) {
+      parts.add(value(spread, Format::count) + " " + some);
+    } else if (none != null) {
+      parts.add(none);
+    }
+  }
+
+  private static String value(Spread spread, java.util.function.DoubleFunction<String> format) {
+    return format.apply(spread.median()) + (spread.varies() ? " (" + Format.range(spread, format) + ")" : "");
+  }
+}
