@@ -28,10 +28,14 @@ final class CheckCommand implements Callable<Integer> {
     out.printf("%s: %s%n", history.meta().id(), result.verdict());
     result.reasons().forEach(reason -> out.println("  " + reason));
     if (result.promised() != null) {
-      out.printf("promised: state %s, output %s%n", result.promised().state().text(), result.promised().output().text());
+      out.printf(
+          "promised: state %s, output %s%n",
+          result.promised().state().text(), result.promised().output().text());
     }
     if (result.observed() != null) {
-      out.printf("observed: state %s, output %s%n", result.observed().state().text(), result.observed().output().text());
+      out.printf(
+          "observed: state %s, output %s%n",
+          result.observed().state().text(), result.observed().output().text());
     }
     out.printf("acknowledged: %d%n%s%n", result.acknowledged(), result.checks());
     result.examples().forEach((check, examples) -> print(out, check, examples));

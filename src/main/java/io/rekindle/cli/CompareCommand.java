@@ -19,19 +19,36 @@ import picocli.CommandLine.Option;
       "Without flags: control, and kill-worker both without and with idempotent steps, on all three runners."
     })
 final class CompareCommand implements Callable<Integer> {
-  @Option(names = "--runners", split = ",", defaultValue = "direct,flink,samza", paramLabel = "RUNNER",
+  @Option(
+      names = "--runners",
+      split = ",",
+      defaultValue = "direct,flink,samza",
+      paramLabel = "RUNNER",
       description = "default: direct,flink,samza")
   List<RunnerName> runners;
 
-  @Option(names = "--scenarios", split = ",", defaultValue = "control,kill-worker", paramLabel = "NAME|FILE",
+  @Option(
+      names = "--scenarios",
+      split = ",",
+      defaultValue = "control,kill-worker",
+      paramLabel = "NAME|FILE",
       description = "names in tests/scenarios or YAML files (default: control,kill-worker)")
   List<String> scenarios;
 
-  @Option(names = "--idempotent", split = ",", defaultValue = "false,true", paramLabel = "true|false",
-      description = "for scenarios with faults (default: false,true); a control is always run with the last one named")
+  @Option(
+      names = "--idempotent",
+      split = ",",
+      defaultValue = "false,true",
+      paramLabel = "true|false",
+      description =
+          "for scenarios with faults (default: false,true); a control is always run with the last one named")
   List<Boolean> idempotent;
 
-  @Option(names = "--tuning", split = ",", defaultValue = "tuned", paramLabel = "TUNING",
+  @Option(
+      names = "--tuning",
+      split = ",",
+      defaultValue = "tuned",
+      paramLabel = "TUNING",
       description = "tuned (default), stock or tuned,stock")
   List<String> tunings;
 

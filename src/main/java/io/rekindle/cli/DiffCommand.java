@@ -15,10 +15,17 @@ import picocli.CommandLine.Spec;
 /** Two reports side by side. */
 @Command(name = "diff", description = "Say what changed from one report to another.")
 final class DiffCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "BEFORE", description = "a comparison's directory or its report.json")
+  @Parameters(
+      index = "0",
+      paramLabel = "BEFORE",
+      description = "a comparison's directory or its report.json")
   Path before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", defaultValue = "runs/latest", description = "the same; default: runs/latest")
+  @Parameters(
+      index = "1",
+      paramLabel = "AFTER",
+      defaultValue = "runs/latest",
+      description = "the same; default: runs/latest")
   Path after;
 
   @Spec CommandSpec spec;

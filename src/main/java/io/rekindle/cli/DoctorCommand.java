@@ -13,12 +13,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What this machine lacks. */
-@Command(name = "doctor", description = "Say what is missing or wrong on this machine: Java, memory, disk, the build, ports.")
+@Command(
+    name = "doctor",
+    description =
+        "Say what is missing or wrong on this machine: Java, memory, disk, the build, ports.")
 final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--port", split = ",", paramLabel = "PORT", description = "ports that must be free")
+  @Option(
+      names = "--port",
+      split = ",",
+      paramLabel = "PORT",
+      description = "ports that must be free")
   List<Integer> ports = List.of();
 
-  @Option(names = "--out", defaultValue = "runs", paramLabel = "DIRECTORY", description = "where results would go (default: runs)")
+  @Option(
+      names = "--out",
+      defaultValue = "runs",
+      paramLabel = "DIRECTORY",
+      description = "where results would go (default: runs)")
   Path out;
 
   @Spec CommandSpec spec;
@@ -28,7 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter writer = spec.commandLine().getOut();
     List<Finding> findings = Doctor.examine(Home.fromSystemProperty().root(), out, ports);
     for (Finding finding : findings) {
-      writer.printf("%-8s %-16s %s%n", finding.fits() ? "ok" : "MISSING", finding.what(), finding.found());
+      writer.printf(
+          "%-8s %-16s %s%n", finding.fits() ? "ok" : "MISSING", finding.what(), finding.found());
     }
     boolean fits = findings.stream().allMatch(Finding::fits);
     writer.println(fits ? "Everything fits." : "Mend what is MISSING, then run doctor again.");

@@ -41,12 +41,14 @@ final class Judgement {
   static Report ofAll(Path comparison) throws IOException {
     List<RunInput> inputs = new ArrayList<>();
     try (Stream<Path> runs = Files.list(comparison)) {
-      for (Path run : runs.filter(r -> Files.isDirectory(r.resolve(RunExecutor.HISTORY))).toList()) {
+      for (Path run :
+          runs.filter(r -> Files.isDirectory(r.resolve(RunExecutor.HISTORY))).toList()) {
         inputs.add(of(run));
       }
     }
     if (inputs.isEmpty()) {
-      throw new HistoryException("no run in " + comparison + ": name a comparison's directory, as runs/latest");
+      throw new HistoryException(
+          "no run in " + comparison + ": name a comparison's directory, as runs/latest");
     }
     inputs.sort(Comparator.comparingLong(input -> input.meta().startedMs()));
     return ReportBuilder.build(VERSIONS, inputs);

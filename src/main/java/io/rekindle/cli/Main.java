@@ -51,7 +51,8 @@ public final class Main {
               int code = exitCode(failure);
               if (code == ExitCode.INTERNAL) {
                 failure.printStackTrace(err);
-                err.println("rekindle: this is a fault of Rekindle's own; please report it with the lines above");
+                err.println(
+                    "rekindle: this is a fault of Rekindle's own; please report it with the lines above");
               } else {
                 err.println("rekindle: " + failure.getMessage());
               }
@@ -64,14 +65,19 @@ public final class Main {
     return Stream.of(RunnerName.values())
         .filter(name -> name.text().equals(text))
         .findFirst()
-        .orElseThrow(() -> new CommandLine.TypeConversionException("'" + text + "' is not one of direct, flink, samza"));
+        .orElseThrow(
+            () ->
+                new CommandLine.TypeConversionException(
+                    "'" + text + "' is not one of direct, flink, samza"));
   }
 
   private static int exitCode(Throwable failure) {
     if (failure instanceof ScenarioException) {
       return ExitCode.USAGE;
     }
-    if (failure instanceof EnvironmentException || failure instanceof ClusterException || failure instanceof HistoryException) {
+    if (failure instanceof EnvironmentException
+        || failure instanceof ClusterException
+        || failure instanceof HistoryException) {
       return ExitCode.ENVIRONMENT;
     }
     if (failure instanceof InterruptedException) {

@@ -8,20 +8,36 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One scenario on one runner. */
-@Command(name = "run", description = "Run one scenario on one runner, check it and write the report.")
+@Command(
+    name = "run",
+    description = "Run one scenario on one runner, check it and write the report.")
 final class RunCommand implements Callable<Integer> {
-  @Option(names = "--runner", required = true, paramLabel = "RUNNER", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--runner",
+      required = true,
+      paramLabel = "RUNNER",
+      description = "${COMPLETION-CANDIDATES}")
   RunnerName runner;
 
-  @Option(names = "--scenario", defaultValue = "kill-worker", paramLabel = "NAME|FILE",
+  @Option(
+      names = "--scenario",
+      defaultValue = "kill-worker",
+      paramLabel = "NAME|FILE",
       description = "a name in tests/scenarios or a YAML file (default: kill-worker)")
   String scenario;
 
-  @Option(names = "--idempotent", arity = "1", defaultValue = "true", paramLabel = "true|false",
+  @Option(
+      names = "--idempotent",
+      arity = "1",
+      defaultValue = "true",
+      paramLabel = "true|false",
       description = "whether the pipeline's steps recognise what they saw before (default: true)")
   boolean idempotent;
 
-  @Option(names = "--tuning", defaultValue = "tuned", paramLabel = "TUNING",
+  @Option(
+      names = "--tuning",
+      defaultValue = "tuned",
+      paramLabel = "TUNING",
       description = "tuned (default: fast detection) or stock (the runner's defaults)")
   String tuning;
 
@@ -30,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Home home = Home.fromSystemProperty();
-    return new Session(home, options).execute(options.specs(home, scenario, runner, tuning, idempotent));
+    return new Session(home, options)
+        .execute(options.specs(home, scenario, runner, tuning, idempotent));
   }
 }

@@ -19,45 +19,87 @@ import picocli.CommandLine.Option;
 
 /** Flags that {@code run} and {@code compare} share. */
 final class RunOptions {
-  @Option(names = "--delivery-guarantee", defaultValue = Settings.AT_LEAST_ONCE, paramLabel = "GUARANTEE",
-      description = "at-least-once (default) or exactly-once: Beam's Kafka exactly-once sink, on Flink only, at about 20 records/s")
+  @Option(
+      names = "--delivery-guarantee",
+      defaultValue = Settings.AT_LEAST_ONCE,
+      paramLabel = "GUARANTEE",
+      description =
+          "at-least-once (default) or exactly-once: Beam's Kafka exactly-once sink, on Flink only, at about 20 records/s")
   String deliveryGuarantee;
 
-  @Option(names = "--state-backend", paramLabel = "BACKEND", description = "Flink only: rocksdb (default) or hashmap")
+  @Option(
+      names = "--state-backend",
+      paramLabel = "BACKEND",
+      description = "Flink only: rocksdb (default) or hashmap")
   String stateBackend;
 
-  @Option(names = "--accounts", paramLabel = "N", description = "how many keys; default: as the scenario says")
+  @Option(
+      names = "--accounts",
+      paramLabel = "N",
+      description = "how many keys; default: as the scenario says")
   Integer accounts;
 
-  @Option(names = "--rate", paramLabel = "N", description = "transactions per second; default: as the scenario says for the runner")
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "transactions per second; default: as the scenario says for the runner")
   Double rate;
 
-  @Option(names = "--duration", paramLabel = "SECONDS", description = "how long traffic is sent; default: as the scenario says")
+  @Option(
+      names = "--duration",
+      paramLabel = "SECONDS",
+      description = "how long traffic is sent; default: as the scenario says")
   Integer seconds;
 
-  @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "of the input and of the faults' moments (default: 1)")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "of the input and of the faults' moments (default: 1)")
   long seed;
 
-  @Option(names = "--repeat", defaultValue = "1", paramLabel = "N", description = "how often each run is made (default: 1)")
+  @Option(
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "how often each run is made (default: 1)")
   int repeat;
 
-  @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "a Kafka that is there already; default: each run starts its own")
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      description = "a Kafka that is there already; default: each run starts its own")
   String bootstrapServers;
 
-  @Option(names = "--client-properties", paramLabel = "FILE", description = "client properties for that Kafka (TLS, SASL); never shown in a report")
+  @Option(
+      names = "--client-properties",
+      paramLabel = "FILE",
+      description = "client properties for that Kafka (TLS, SASL); never shown in a report")
   Path clientProperties;
 
-  @Option(names = "--keep-topics", description = "leave the topics on that Kafka when a run is over")
+  @Option(
+      names = "--keep-topics",
+      description = "leave the topics on that Kafka when a run is over")
   boolean keepTopics;
 
-  @Option(names = "--kafka-port", paramLabel = "PORT", description = "port of the broker that a run starts; default: a free one")
+  @Option(
+      names = "--kafka-port",
+      paramLabel = "PORT",
+      description = "port of the broker that a run starts; default: a free one")
   Integer kafkaPort;
 
-  @Option(names = "--pipeline-classes", paramLabel = "DIRECTORY",
-      description = "compiled classes that replace those of the ledger, to judge another build of it")
+  @Option(
+      names = "--pipeline-classes",
+      paramLabel = "DIRECTORY",
+      description =
+          "compiled classes that replace those of the ledger, to judge another build of it")
   Path pipelineClasses;
 
-  @Option(names = "--out", defaultValue = "runs", paramLabel = "DIRECTORY", description = "where results go (default: runs)")
+  @Option(
+      names = "--out",
+      defaultValue = "runs",
+      paramLabel = "DIRECTORY",
+      description = "where results go (default: runs)")
   Path out;
 
   @Option(names = "--dry-run", description = "print what would be done when, and do nothing")
@@ -69,13 +111,19 @@ final class RunOptions {
   }
 
   /** All repeats of a scenario on a runner, flags applied. */
-  List<RunSpec> specs(Home home, String scenarioName, RunnerName runner, String tuning, boolean idempotent) {
+  List<RunSpec> specs(
+      Home home, String scenarioName, RunnerName runner, String tuning, boolean idempotent) {
     if (repeat < 1 || repeat > 1_000) {
       throw new ScenarioException("--repeat: " + repeat + " is not between 1 and 1000");
     }
     Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
     Settings settings =
-        new Settings(runner, tuning, runner == RunnerName.FLINK ? stateBackend : null, idempotent, deliveryGuarantee);
+        new Settings(
+            runner,
+            tuning,
+            runner == RunnerName.FLINK ? stateBackend : null,
+            idempotent,
+            deliveryGuarantee);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
       specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));
@@ -92,17 +140,24 @@ final class RunOptions {
       throw new ScenarioException("--pipeline-classes: no directory " + pipelineClasses);
     }
     if (kafkaPort != null && bootstrapServers != null) {
-      throw new ScenarioException("--kafka-port: is for a broker that the run starts; leave it out with --bootstrap-servers");
+      throw new ScenarioException(
+          "--kafka-port: is for a broker that the run starts; leave it out with --bootstrap-servers");
     }
     if (kafkaPort != null && (kafkaPort < 1 || kafkaPort > 65_535)) {
       throw new ScenarioException("--kafka-port: " + kafkaPort + " is not between 1 and 65535");
     }
     return new Place(
-        home, bootstrapServers, clientProperties == null ? null : clientProperties.toAbsolutePath(), keepTopics, kafkaPort,
+        home,
+        bootstrapServers,
+        clientProperties == null ? null : clientProperties.toAbsolutePath(),
+        keepTopics,
+        kafkaPort,
         pipelineClasses == null ? null : pipelineClasses.toAbsolutePath());
   }
 
-  /** Throws with all that does not fit: Java, memory, disk, the build, a port asked for by number. */
+  /**
+   * Throws with all that does not fit: Java, memory, disk, the build, a port asked for by number.
+   */
   void requireEnvironment(Home home) {
     List<Integer> ports = kafkaPort == null ? List.of() : List.of(kafkaPort);
     List<String> problems = new ArrayList<>();
@@ -112,7 +167,8 @@ final class RunOptions {
       }
     }
     if (!problems.isEmpty()) {
-      throw new EnvironmentException("this machine does not fit:\n  " + String.join("\n  ", problems));
+      throw new EnvironmentException(
+          "this machine does not fit:\n  " + String.join("\n  ", problems));
     }
   }
 }

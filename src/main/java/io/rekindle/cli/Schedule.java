@@ -13,12 +13,19 @@ final class Schedule {
     for (RunSpec spec : specs) {
       out.printf(
           "%s%n  %d accounts, %.0f records/s for %d s, seed %d%n",
-          spec.id(), spec.workload().accounts(), spec.ratePerSecond(), spec.trafficSeconds(), spec.seed());
+          spec.id(),
+          spec.workload().accounts(),
+          spec.ratePerSecond(),
+          spec.trafficSeconds(),
+          spec.seed());
       for (PlannedFault fault : spec.plan()) {
         out.printf(
             "  at %6.1f s of the traffic: %s%s%n",
-            fault.atMs() / 1000.0, fault.kind().text(),
-            fault.kind() == io.rekindle.scenario.FaultKind.KILL_WORKER ? " (worker number " + fault.draw() + " modulo their count)" : "");
+            fault.atMs() / 1000.0,
+            fault.kind().text(),
+            fault.kind() == io.rekindle.scenario.FaultKind.KILL_WORKER
+                ? " (worker number " + fault.draw() + " modulo their count)"
+                : "");
       }
       if (spec.plan().isEmpty()) {
         out.println("  no fault");

@@ -74,10 +74,15 @@ final class Session {
     Report report = Judgement.ofAll(directory);
     ReportFiles.write(report, directory);
     Comparison.link(directory);
-    System.out.print(TerminalTable.render(report, directory.resolve(ReportFiles.HTML), System.console() != null));
+    System.out.print(
+        TerminalTable.render(
+            report, directory.resolve(ReportFiles.HTML), System.console() != null));
     report.runs().stream()
         .filter(run -> !run.reasons().isEmpty())
-        .forEach(run -> System.out.println(run.id() + ": " + run.verdict() + ": " + String.join("; ", run.reasons())));
+        .forEach(
+            run ->
+                System.out.println(
+                    run.id() + ": " + run.verdict() + ": " + String.join("; ", run.reasons())));
     return ExitCode.of(report.runs().stream().map(run -> run.verdict()).toList());
   }
 }

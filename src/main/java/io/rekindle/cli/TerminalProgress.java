@@ -4,7 +4,9 @@ import io.rekindle.run.RunListener;
 import io.rekindle.scenario.RunSpec;
 import java.io.PrintStream;
 
-/** Shows how far a comparison is: a bar that moves on a terminal, elsewhere a line for each phase. */
+/**
+ * Shows how far a comparison is: a bar that moves on a terminal, elsewhere a line for each phase.
+ */
 final class TerminalProgress implements RunListener {
   private static final int WIDTH = 20;
 
@@ -31,7 +33,8 @@ final class TerminalProgress implements RunListener {
     }
     phase = now;
     long seconds = (System.currentTimeMillis() - startedMs) / 1000;
-    String head = String.format("%3d:%02d  %d/%d %s", seconds / 60, seconds % 60, number, runs, spec.id());
+    String head =
+        String.format("%3d:%02d  %d/%d %s", seconds / 60, seconds % 60, number, runs, spec.id());
     if (terminal) {
       out.printf("\r\033[K%s  %s%s", head, now, Double.isNaN(done) ? "" : " " + bar(done));
       out.flush();

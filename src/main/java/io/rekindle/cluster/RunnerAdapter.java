@@ -33,6 +33,15 @@ public interface RunnerAdapter extends AutoCloseable {
   RunMeta.Checkpoints checkpoints();
 
   /**
+   * What ended the pipeline although its processes live (Flink: the job FAILED), as the runner
+   * tells it; empty while all is well, or while the runner does not answer. The run is then
+   * UNKNOWN. Dead processes are the supervisor's to tell.
+   */
+  default Optional<String> failure() {
+    return Optional.empty();
+  }
+
+  /**
    * Kills whatever is left, by pid, and waits until it is gone. Harmless if nothing was started, or
    * twice.
    */

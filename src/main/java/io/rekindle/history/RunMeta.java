@@ -50,8 +50,28 @@ public record RunMeta(
   /** The same, when the runner has told its checkpoints. */
   public RunMeta withCheckpoints(Checkpoints told) {
     return new RunMeta(
-        schemaVersion, id, scenario, runner, beamVersion, engineVersion, mode, tuning, stateBackend, deliveryGuarantee, idempotent,
-        seed, repeat, accounts, partitions, ratePerSecond, periodMs, maxDelayMs, alertThreshold, startedMs, faultsPlanned, told,
+        schemaVersion,
+        id,
+        scenario,
+        runner,
+        beamVersion,
+        engineVersion,
+        mode,
+        tuning,
+        stateBackend,
+        deliveryGuarantee,
+        idempotent,
+        seed,
+        repeat,
+        accounts,
+        partitions,
+        ratePerSecond,
+        periodMs,
+        maxDelayMs,
+        alertThreshold,
+        startedMs,
+        faultsPlanned,
+        told,
         unmeasured);
   }
 

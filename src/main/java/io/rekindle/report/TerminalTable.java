@@ -12,7 +12,19 @@ import java.util.function.Function;
 public final class TerminalTable {
   private static final List<String> HEAD =
       List.of(
-          "runner", "runs", "verdict", "state", "output", "lost", "dup.out", "dup.eff", "wrong", "confl.", "timers", "down", "catch-up");
+          "runner",
+          "runs",
+          "verdict",
+          "state",
+          "output",
+          "lost",
+          "dup.out",
+          "dup.eff",
+          "wrong",
+          "confl.",
+          "timers",
+          "down",
+          "catch-up");
   private static final int FIRST_NUMBER = 5;
 
   private TerminalTable() {}
@@ -48,8 +60,12 @@ public final class TerminalTable {
         state, output: observed, after < where that is weaker than the promised. Counts: the worst repeat. Times: the median.
         dup.eff: inputs applied twice. wrong: state cells that differ from the oracle. timers: missed + fired twice.
         """);
-    report.notes().stream().filter(note -> note.startsWith("Samza")).forEach(note -> text.append(Wrap.at(note, 118)));
-    return html == null ? text.toString() : text.append("Report: ").append(html).append('\n').toString();
+    report.notes().stream()
+        .filter(note -> note.startsWith("Samza"))
+        .forEach(note -> text.append(Wrap.at(note, 118)));
+    return html == null
+        ? text.toString()
+        : text.append("Report: ").append(html).append('\n').toString();
   }
 
   private static List<String> cells(Row row) {

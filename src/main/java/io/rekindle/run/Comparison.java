@@ -36,7 +36,8 @@ public final class Comparison {
   public Path execute(Path runs) throws IOException, InterruptedException {
     Path directory = directory(runs);
     for (RunSpec spec : specs) {
-      new RunExecutor(spec, place, Files.createDirectory(directory.resolve(spec.id())), listener).execute();
+      new RunExecutor(spec, place, Files.createDirectory(directory.resolve(spec.id())), listener)
+          .execute();
     }
     return directory;
   }
@@ -46,7 +47,8 @@ public final class Comparison {
     String stamp = LocalDateTime.now().format(STAMP);
     for (int i = 1; ; i++) {
       try {
-        return Files.createDirectory(runs.resolve(i == 1 ? stamp : stamp + "-" + i)).toAbsolutePath();
+        return Files.createDirectory(runs.resolve(i == 1 ? stamp : stamp + "-" + i))
+            .toAbsolutePath();
       } catch (FileAlreadyExistsException e) {
         // Another comparison began in the same second.
       }

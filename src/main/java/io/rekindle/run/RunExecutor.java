@@ -22,8 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * One run, from the first process to the last. Leaves the history in {@code <directory>/history} and every process's files beside it.
- * Whatever goes wrong with the cluster is recorded there and makes the run UNKNOWN; nothing that was started outlives {@link #execute}.
+ * One run, from the first process to the last. Leaves the history in {@code <directory>/history}
+ * and every process's files beside it. Whatever goes wrong with the cluster is recorded there and
+ * makes the run UNKNOWN; nothing that was started outlives {@link #execute}.
  */
 public final class RunExecutor {
   public static final String HISTORY = "history";
@@ -44,7 +45,8 @@ public final class RunExecutor {
   /**
    * Runs it.
    *
-   * @throws io.rekindle.environment.EnvironmentException if the environment does not fit: nothing was proved about the runner
+   * @throws io.rekindle.environment.EnvironmentException if the environment does not fit: nothing
+   *     was proved about the runner
    */
   public void execute() throws IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
@@ -55,7 +57,13 @@ public final class RunExecutor {
       } catch (ClusterException e) {
         // A process that died has its own event; a start that failed otherwise gets one here.
         if (supervisor.failure().isEmpty()) {
-          history.event(new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "cluster", null, e.getMessage()));
+          history.event(
+              new Event(
+                  System.currentTimeMillis(),
+                  Event.Kind.TIMED_OUT,
+                  "cluster",
+                  null,
+                  e.getMessage()));
         }
       } catch (RunAborted e) {
         listener.progress(spec, "aborted", 1);
@@ -66,7 +74,10 @@ public final class RunExecutor {
   private void cluster(HistoryWriter history, Supervisor supervisor, long startedMs)
       throws IOException, InterruptedException {
     Ports ports = new Ports();
-    String prefix = place.bootstrapServers() == null ? "" : "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
+    String prefix =
+        place.bootstrapServers() == null
+            ? ""
+            : "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
     listener.progress(spec, "start Kafka", Double.NaN);
     try (KafkaCluster kafka = kafka(ports, supervisor)) {
       try {
@@ -74,8 +85,15 @@ public final class RunExecutor {
         PipelineSettings settings = settings(kafka, prefix);
         try (RunnerAdapter adapter =
             Adapters.create(
-                spec.settings().runner().text(), spec.settings().tuning(), spec.settings().stateBackend(),
-                settings, directory.resolve("processes"), place.home(), supervisor, kafka, ports)) {
+                spec.settings().runner().text(),
+                spec.settings().tuning(),
+                spec.settings().stateBackend(),
+                settings,
+                directory.resolve("processes"),
+                place.home(),
+                ports,
+                kafka,
+                supervisor)) {
           run(history, supervisor, startedMs, kafka, prefix, adapter);
         }
       } finally {
@@ -106,7 +124,13 @@ public final class RunExecutor {
       listener.progress(spec, "start " + spec.settings().runner(), Double.NaN);
       adapter.start();
       new Traffic(
-              spec, history, listener, generator, recorder, progress, waiting,
+              spec,
+              history,
+              listener,
+              generator,
+              recorder,
+              progress,
+              waiting,
               () -> supervisor.failure().isPresent() || recorder.failure() != null)
           .run(adapter);
       failFast(supervisor, recorder);
@@ -134,7 +158,8 @@ public final class RunExecutor {
       if (place.bootstrapServers() != null) {
         return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
       }
-      return KafkaCluster.start(place.home(), directory.resolve("processes").resolve("broker"), ports, supervisor);
+      return KafkaCluster.start(
+          place.home(), directory.resolve("processes").resolve("broker"), ports, supervisor);
     } catch (ClusterException e) {
       // Without a broker nothing can be learnt about a runner.
       throw new EnvironmentException(e.getMessage(), e);

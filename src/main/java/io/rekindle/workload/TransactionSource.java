@@ -12,7 +12,10 @@ import java.util.SplittableRandom;
  * account {@code n} lives in partition {@code n mod partitions}.
  */
 final class TransactionSource {
-  /** Many more than an account has transactions in a short run, so that a set that was forgotten is not filled again. */
+  /**
+   * Many more than an account has transactions in a short run, so that a set that was forgotten is
+   * not filled again.
+   */
   private static final int CATEGORIES = 64;
 
   private final Workload workload;

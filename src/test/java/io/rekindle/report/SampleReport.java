@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Made-up runs of all three runners, to look at the page: run the main method with a directory to write to. */
+/**
+ * Made-up runs of all three runners, to look at the page: run the main method with a directory to
+ * write to.
+ */
 public final class SampleReport {
   private SampleReport() {}
 
@@ -29,7 +32,10 @@ public final class SampleReport {
         runs.add(SampleRun.of(histories, SampleRun.meta(runner, "kill-worker", true, repeat)));
       }
     }
-    Report.Host host = new Report.Host(2, 25_277_000_000L, "Linux 6.1 amd64", "17.0.15 (OpenJDK 64-Bit Server VM)");
-    return ReportBuilder.build(host, Map.of("kafka", "3.9.2"), Instant.ofEpochMilli(1_800_000_000_000L), runs);
+    Report.Host host =
+        new Report.Host(
+            2, 25_277_000_000L, "Linux 6.1 amd64", "17.0.15 (OpenJDK 64-Bit Server VM)");
+    return ReportBuilder.build(
+        host, Map.of("kafka", "3.9.2"), Instant.ofEpochMilli(1_800_000_000_000L), runs);
   }
 }

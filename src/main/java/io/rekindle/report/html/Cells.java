@@ -53,7 +53,8 @@ final class Cells {
     Guarantee observed = row.weakest(run -> part.apply(run.observed()));
     Guarantee promised = row.weakest(run -> part.apply(run.promised()));
     boolean weaker = observed != null && promised != null && observed.compareTo(promised) > 0;
-    String note = promised == null ? "" : (weaker ? "weaker than promised: " : "promised ") + promised.text();
+    String note =
+        promised == null ? "" : (weaker ? "weaker than promised: " : "promised ") + promised.text();
     String css = observed == null ? "none" : weaker ? "bad" : "";
     return new Cell(COLUMNS.get(column), Format.guarantee(observed), note, "words " + css);
   }
@@ -64,7 +65,8 @@ final class Cells {
 
   private static Cell number(int column, Spread spread) {
     String css = spread == null ? "none" : spread.max() > 0 ? "some" : "zero";
-    return new Cell(COLUMNS.get(column), text(spread, Format::count), Format.range(spread, Format::count), css);
+    return new Cell(
+        COLUMNS.get(column), text(spread, Format::count), Format.range(spread, Format::count), css);
   }
 
   private static Cell timers(Row row) {
@@ -79,13 +81,17 @@ final class Cells {
             : "";
     String css = missed.max() + twice.max() > 0 ? "some" : "zero";
     return new Cell(
-        COLUMNS.get(7), Format.count(missed.median()) + " / " + Format.count(twice.median()), range, css);
+        COLUMNS.get(7),
+        Format.count(missed.median()) + " / " + Format.count(twice.median()),
+        range,
+        css);
   }
 
   private static Cell time(int column, Row row, String field, Function<RunReport, Long> millis) {
     Spread spread = row.spread(millis);
     if (spread != null) {
-      String missing = spread.count() < spread.of() ? spread.count() + " of " + spread.of() + " runs" : "";
+      String missing =
+          spread.count() < spread.of() ? spread.count() + " of " + spread.of() + " runs" : "";
       String range = Format.range(spread, Format::millis);
       String note = range + (range.isEmpty() || missing.isEmpty() ? "" : ", ") + missing;
       return new Cell(COLUMNS.get(column), text(spread, Format::millis), note, "");
@@ -94,7 +100,11 @@ final class Cells {
     boolean never = why != null && why.startsWith("not recovered");
     return never
         ? new Cell(COLUMNS.get(column), "not recovered", "", "words bad")
-        : new Cell(COLUMNS.get(column), Format.NONE, row.runs().get(0).control() ? "" : "not measured", "none");
+        : new Cell(
+            COLUMNS.get(column),
+            Format.NONE,
+            row.runs().get(0).control() ? "" : "not measured",
+            "none");
   }
 
   private static String text(Spread spread, DoubleFunction<String> format) {

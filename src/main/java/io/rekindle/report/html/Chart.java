@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A run's timeline: output rate, latency and lag above each other on one time axis, over them the fault, the pauses and restarts. As wide as
- * the page lets it: x is in percent, text keeps its size.
+ * A run's timeline: output rate, latency and lag above each other on one time axis, over them the
+ * fault, the pauses and restarts. As wide as the page lets it: x is in percent, text keeps its
+ * size.
  */
 final class Chart {
   private static final double TOP = 46;
@@ -41,7 +42,9 @@ final class Chart {
 
   private String draw(double rate, double latency, double lag) {
     double bottom = TOP + TITLE + rate + GAP + TITLE + latency + (lag > 0 ? GAP + TITLE + lag : 0);
-    svg.raw("<svg class=\"chart\" role=\"img\" width=\"100%%\" height=\"%s\">", Svg.number(bottom + 34));
+    svg.raw(
+        "<svg class=\"chart\" role=\"img\" width=\"100%%\" height=\"%s\">",
+        Svg.number(bottom + 34));
     svg.title(run.runner() + ", " + run.scenario() + ": timeline of run " + run.id());
     svg.raw("<desc>%s</desc>", Svg.escape(Words.timeline(run)));
     ChartMarks marks = new ChartMarks(svg, run, scale);
@@ -80,28 +83,51 @@ final class Chart {
   private void ratePanel(double height) {
     double top = scale.ratePerPlanned() * run.workload().ratePerSecond();
     double peak = Scale.max(timeline.first().stream());
-    title("Output, records/s", "<tspan class=\"key first\">━ first</tspan> <tspan class=\"key repeated\">┅ repeated</tspan>",
+    title(
+        "Output, records/s",
+        "<tspan class=\"key first\">━ first</tspan> <tspan class=\"key repeated\">┅ repeated</tspan>",
         "peak " + Format.count(Math.round(peak)));
     DoubleUnaryOperator place = value -> height - Math.min(1, value / top) * height;
     grid(height, place, List.of(0.0, run.workload().ratePerSecond()), Format::count);
     plot(height)
-        .raw("<path class=\"area first\" d=\"%s\"/>", Series.area(timeline.first(), firstX(), stepX(), height, place))
-        .raw("<path class=\"line first\" d=\"%s\"/>", Series.line(timeline.first(), firstX(), stepX(), place));
+        .raw(
+            "<path class=\"area first\" d=\"%s\"/>",
+            Series.area(timeline.first(), firstX(), stepX(), height, place))
+        .raw(
+            "<path class=\"line first\" d=\"%s\"/>",
+            Series.line(timeline.first(), firstX(), stepX(), place));
     if (Scale.max(timeline.repeated().stream()) > 0) {
-      svg.raw("<path class=\"line repeated\" d=\"%s\"/>", Series.line(timeline.repeated(), firstX(), stepX(), place));
+      svg.raw(
+          "<path class=\"line repeated\" d=\"%s\"/>",
+          Series.line(timeline.repeated(), firstX(), stepX(), place));
     }
     end(height);
   }
 
   private void latencyPanel(double height) {
-    title("Latency", "<tspan class=\"key p50\">━ p50</tspan> <tspan class=\"key p95\">━ p95</tspan>", "");
+    title(
+        "Latency",
+        "<tspan class=\"key p50\">━ p50</tspan> <tspan class=\"key p95\">━ p95</tspan>",
+        "");
     DoubleUnaryOperator place =
-        value -> height - Math.min(1, Math.log10(Math.max(1, value)) / scale.latencyDecades()) * height;
-    List<Double> ticks = scale.latencyDecades() > 4 ? List.of(10.0, 1_000.0, 100_000.0) : List.of(10.0, 100.0, 1_000.0, 10_000.0);
-    grid(height, place, ticks.stream().filter(tick -> tick <= Math.pow(10, scale.latencyDecades())).toList(), Chart::decade);
+        value ->
+            height - Math.min(1, Math.log10(Math.max(1, value)) / scale.latencyDecades()) * height;
+    List<Double> ticks =
+        scale.latencyDecades() > 4
+            ? List.of(10.0, 1_000.0, 100_000.0)
+            : List.of(10.0, 100.0, 1_000.0, 10_000.0);
+    grid(
+        height,
+        place,
+        ticks.stream().filter(tick -> tick <= Math.pow(10, scale.latencyDecades())).toList(),
+        Chart::decade);
     plot(height)
-        .raw("<path class=\"line p95\" d=\"%s\"/>", Series.line(timeline.latencyP95(), firstX(), stepX(), place))
-        .raw("<path class=\"line p50\" d=\"%s\"/>", Series.line(timeline.latencyP50(), firstX(), stepX(), place));
+        .raw(
+            "<path class=\"line p95\" d=\"%s\"/>",
+            Series.line(timeline.latencyP95(), firstX(), stepX(), place))
+        .raw(
+            "<path class=\"line p50\" d=\"%s\"/>",
+            Series.line(timeline.latencyP50(), firstX(), stepX(), place));
     end(height);
   }
 
@@ -110,8 +136,12 @@ final class Chart {
     DoubleUnaryOperator place = value -> height - Math.min(1, value / scale.lag()) * height;
     grid(height, place, List.of(0.0, scale.lag()), Format::count);
     plot(height)
-        .raw("<path class=\"area lag\" d=\"%s\"/>", Series.area(timeline.lag(), firstX(), stepX(), height, place))
-        .raw("<path class=\"line lag\" d=\"%s\"/>", Series.line(timeline.lag(), firstX(), stepX(), place));
+        .raw(
+            "<path class=\"area lag\" d=\"%s\"/>",
+            Series.area(timeline.lag(), firstX(), stepX(), height, place))
+        .raw(
+            "<path class=\"line lag\" d=\"%s\"/>",
+            Series.line(timeline.lag(), firstX(), stepX(), place));
     end(height);
   }
 
@@ -120,14 +150,20 @@ final class Chart {
   }
 
   private void title(String name, String keys, String note) {
-    svg.raw("<text class=\"name\" x=\"0\" y=\"%s\">%s %s</text>", Svg.number(y + 11), Svg.escape(name), keys);
+    svg.raw(
+        "<text class=\"name\" x=\"0\" y=\"%s\">%s %s</text>",
+        Svg.number(y + 11), Svg.escape(name), keys);
     if (!note.isEmpty()) {
       svg.text("note end", "100%", y + 11, note);
     }
     y += TITLE;
   }
 
-  private void grid(double height, DoubleUnaryOperator place, List<Double> ticks, java.util.function.DoubleFunction<String> label) {
+  private void grid(
+      double height,
+      DoubleUnaryOperator place,
+      List<Double> ticks,
+      java.util.function.DoubleFunction<String> label) {
     for (double tick : ticks) {
       double at = y + place.applyAsDouble(tick);
       svg.line(tick == 0 ? "base" : "grid", "0", at, "100%", at);

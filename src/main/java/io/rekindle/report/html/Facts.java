@@ -36,7 +36,10 @@ final class Facts {
         fact("Replayed, at least", r.replayedRecords(), Format::count),
         fact("of all inputs", r.replayedShare(), Format::percent),
         fact("Dip of the rate", run.throughput().dip(), Format::percent),
-        fact("Furthest behind", run.throughput().areaLost(), count -> Phrases.count(count, "record")));
+        fact(
+            "Furthest behind",
+            run.throughput().areaLost(),
+            count -> Phrases.count(count, "record")));
   }
 
   private static List<PageView.Fact> checks(RunReport.Checks c) {
@@ -74,14 +77,24 @@ final class Facts {
     facts.add(new PageView.Fact("Engine", run.engineVersion()));
     facts.add(new PageView.Fact("Mode", run.mode() + ", " + run.tuning()));
     facts.add(new PageView.Fact("Delivery", run.deliveryGuarantee()));
-    facts.add(new PageView.Fact("State backend", run.stateBackend() == null ? Format.NONE : run.stateBackend()));
+    facts.add(
+        new PageView.Fact(
+            "State backend", run.stateBackend() == null ? Format.NONE : run.stateBackend()));
     RunReport.Workload w = run.workload();
     facts.add(
         new PageView.Fact(
             "Workload",
-            Format.count(w.ratePerSecond()) + "/s, " + Phrases.count(w.accounts(), "account") + ", " + Phrases.count(w.partitions(), "partition")));
+            Format.count(w.ratePerSecond())
+                + "/s, "
+                + Phrases.count(w.accounts(), "account")
+                + ", "
+                + Phrases.count(w.partitions(), "partition")));
     facts.add(new PageView.Fact("Acknowledged", Format.count(w.acknowledged())));
-    facts.add(fact("Baseline rate", run.throughput().baselinePerSecond(), rate -> Format.count(Math.round(rate)) + "/s"));
+    facts.add(
+        fact(
+            "Baseline rate",
+            run.throughput().baselinePerSecond(),
+            rate -> Format.count(Math.round(rate)) + "/s"));
     facts.add(new PageView.Fact("Seed", String.valueOf(run.seed())));
     facts.add(new PageView.Fact("Run id", run.id()));
     return facts;

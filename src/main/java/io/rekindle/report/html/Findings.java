@@ -63,6 +63,7 @@ final class Findings {
   }
 
   private static String value(Spread spread, java.util.function.DoubleFunction<String> format) {
-    return format.apply(spread.median()) + (spread.varies() ? " (" + Format.range(spread, format) + ")" : "");
+    return format.apply(spread.median())
+        + (spread.varies() ? " (" + Format.range(spread, format) + ")" : "");
   }
 }

@@ -49,7 +49,9 @@ record RunView(
     Long down = run.recovery().downtimeMs();
     Long lost = run.checks().lost();
     String text = lost == null ? "" : Format.count(lost) + " lost";
-    return down == null ? text : "down " + Format.millis(down) + (text.isEmpty() ? "" : ", " + text);
+    return down == null
+        ? text
+        : "down " + Format.millis(down) + (text.isEmpty() ? "" : ", " + text);
   }
 
   private static List<LatencyRow> latency(RunReport run) {
@@ -64,7 +66,8 @@ record RunView(
   }
 
   private static LatencyRow latency(String name, Long before, Long after) {
-    return new LatencyRow(name, Format.orNone(before, Format::millis), Format.orNone(after, Format::millis));
+    return new LatencyRow(
+        name, Format.orNone(before, Format::millis), Format.orNone(after, Format::millis));
   }
 
   private static List<Example> examples(RunReport run) {

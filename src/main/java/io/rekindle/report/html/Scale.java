@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * What a drawing shows. Drawings with equal scales can be laid side by side.
  *
  * @param fromMs begin of the time axis, from the fault (in a control run from the traffic's start)
- * @param ratePerPlanned top of the rate axis ÷ the run's planned rate, so that slow and fast runners look alike
+ * @param ratePerPlanned top of the rate axis ÷ the run's planned rate, so that slow and fast
+ *     runners look alike
  * @param latencyDecades top of the latency axis is 10 to this power, in ms
  */
 record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecades, double lag) {
@@ -19,7 +20,8 @@ record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecad
 
   static Scale of(Collection<RunReport> runs) {
     List<RunReport> drawn = runs.stream().filter(run -> run.timeline() != null).toList();
-    double from = drawn.stream().mapToDouble(run -> run.window().trafficFromMs() - zero(run)).min().orElse(0);
+    double from =
+        drawn.stream().mapToDouble(run -> run.window().trafficFromMs() - zero(run)).min().orElse(0);
     double to = drawn.stream().mapToDouble(run -> last(run) - zero(run)).max().orElse(1);
     double rate = drawn.stream().mapToDouble(Scale::rate).max().orElse(1);
     double latency = max(drawn.stream().flatMap(run -> run.timeline().latencyP95().stream()));
@@ -53,7 +55,8 @@ record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecad
   }
 
   private static double rate(RunReport run) {
-    double most = Math.max(max(run.timeline().first().stream()), max(run.timeline().repeated().stream()));
+    double most =
+        Math.max(max(run.timeline().first().stream()), max(run.timeline().repeated().stream()));
     return run.workload().ratePerSecond() <= 0 ? 1 : most / run.workload().ratePerSecond();
   }
 

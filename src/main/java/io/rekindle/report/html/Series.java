@@ -14,7 +14,8 @@ final class Series {
    * @param stepX from point to point
    * @param y from value to place
    */
-  static String line(List<? extends Number> values, double firstX, double stepX, DoubleUnaryOperator y) {
+  static String line(
+      List<? extends Number> values, double firstX, double stepX, DoubleUnaryOperator y) {
     StringBuilder path = new StringBuilder(values.size() * 8);
     boolean drawing = false;
     for (int i = 0; i < values.size(); i++) {
@@ -34,7 +35,12 @@ final class Series {
   }
 
   /** The same, closed along the bottom; the values must have no gaps. */
-  static String area(List<? extends Number> values, double firstX, double stepX, double height, DoubleUnaryOperator y) {
+  static String area(
+      List<? extends Number> values,
+      double firstX,
+      double stepX,
+      double height,
+      DoubleUnaryOperator y) {
     String line = line(values, firstX, stepX, y);
     if (line.isEmpty()) {
       return "";
@@ -42,7 +48,14 @@ final class Series {
     int begin = (int) Math.max(0, Math.ceil((-stepX - firstX) / stepX));
     int end = (int) Math.min(values.size() - 1, Math.floor((WIDTH + stepX - firstX) / stepX));
     return line
-        + "L" + Svg.number(firstX + end * stepX) + " " + Svg.number(height)
-        + "L" + Svg.number(firstX + begin * stepX) + " " + Svg.number(height) + "Z";
+        + "L"
+        + Svg.number(firstX + end * stepX)
+        + " "
+        + Svg.number(height)
+        + "L"
+        + Svg.number(firstX + begin * stepX)
+        + " "
+        + Svg.number(height)
+        + "Z";
   }
 }
