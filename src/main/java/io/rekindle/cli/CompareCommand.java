@@ -37,6 +37,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--idempotent",
+      arity = "1",
       split = ",",
       defaultValue = "false,true",
       paramLabel = "true|false",

@@ -72,7 +72,7 @@ public final class Main {
   }
 
   private static int exitCode(Throwable failure) {
-    if (failure instanceof ScenarioException) {
+    if (failure instanceof ScenarioException || failure instanceof CommandLine.ParameterException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof EnvironmentException

@@ -147,12 +147,11 @@ final class RunOptions {
       throw new ScenarioException("--kafka-port: " + kafkaPort + " is not between 1 and 65535");
     }
     return new Place(
-        home,
+        home.withPipeline(pipelineClasses == null ? null : pipelineClasses.toAbsolutePath()),
         bootstrapServers,
         clientProperties == null ? null : clientProperties.toAbsolutePath(),
         keepTopics,
-        kafkaPort,
-        pipelineClasses == null ? null : pipelineClasses.toAbsolutePath());
+        kafkaPort);
   }
 
   /**

@@ -1,9 +1,13 @@
 package io.rekindle.cluster;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** The project's directory: what Maven built there, and each runner's configuration. */
 public final class Home {
@@ -11,9 +15,31 @@ public final class Home {
   public static final String PROPERTY = "rekindle.home";
 
   private final Path root;
+  private final Path pipelineClasses;
 
   public Home(Path root) {
+    this(root, null);
+  }
+
+  private Home(Path root, Path pipelineClasses) {
     this.root = root.toAbsolutePath().normalize();
+    this.pipelineClasses = pipelineClasses;
+  }
+
+  /**
+   * The same with another build of the pipeline.
+   *
+   * @param classes compiled classes, which come before the ledger's own; null for none
+   */
+  public Home withPipeline(Path classes) {
+    return new Home(root, classes);
+  }
+
+  /**
+   * Compiled classes that come before the ledger's own, for engines that get those with the job.
+   */
+  public Optional<Path> pipelineClasses() {
+    return Optional.ofNullable(pipelineClasses);
   }
 
   /** As the launcher named it. */
@@ -49,10 +75,15 @@ public final class Home {
    */
   public String classpath(String module) {
     Path classes = module(module).resolve("target").resolve("classes");
-    String libraries = libraries(module);
-    return Files.isDirectory(classes)
-        ? classes + java.io.File.pathSeparator + libraries
-        : libraries;
+    List<String> path = new ArrayList<>();
+    if (pipelineClasses != null) {
+      path.add(pipelineClasses.toString());
+    }
+    if (Files.isDirectory(classes)) {
+      path.add(classes.toString());
+    }
+    path.add(libraries(module));
+    return String.join(File.pathSeparator, path);
   }
 
   /** The same without the module's own classes: for engines that get those with the job. */

@@ -11,12 +11,10 @@ import java.nio.file.Path;
  * @param clientProperties a file with that Kafka's client properties (TLS, SASL), or null
  * @param keepTopics whether topics stay on that Kafka after the run
  * @param kafkaPort port of the run's own broker, or null: a free one
- * @param pipelineClasses compiled classes that replace those of the ledger, or null
  */
 public record Place(
     Home home,
     String bootstrapServers,
     Path clientProperties,
     boolean keepTopics,
-    Integer kafkaPort,
-    Path pipelineClasses) {}
+    Integer kafkaPort) {}

@@ -120,7 +120,9 @@ public final class RunExecutor {
     try (Recorder recorder = new Recorder(clients, prefix, readCommitted, history, progress);
         LoadGenerator generator = new LoadGenerator(spec, clients, prefix, history, progress)) {
       recorder.start();
-      Waiting waiting = new Waiting(spec, history, listener, () -> failFast(supervisor, recorder));
+      RunnerFailure runner = new RunnerFailure(adapter, history);
+      Waiting waiting =
+          new Waiting(spec, history, listener, () -> failFast(supervisor, runner, recorder));
       listener.progress(spec, "start " + spec.settings().runner(), Double.NaN);
       adapter.start();
       new Traffic(
@@ -133,7 +135,7 @@ public final class RunExecutor {
               waiting,
               () -> supervisor.failure().isPresent() || recorder.failure() != null)
           .run(adapter);
-      failFast(supervisor, recorder);
+      failFast(supervisor, runner, recorder);
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
     } finally {
@@ -141,9 +143,10 @@ public final class RunExecutor {
     }
   }
 
-  private static void failFast(Supervisor supervisor, Recorder recorder) {
+  private static void failFast(Supervisor supervisor, RunnerFailure runner, Recorder recorder) {
     supervisor
         .failure()
+        .or(runner::get)
         .ifPresent(
             failure -> {
               throw new RunAborted(failure);
@@ -159,7 +162,11 @@ public final class RunExecutor {
         return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
       }
       return KafkaCluster.start(
-          place.home(), directory.resolve("processes").resolve("broker"), ports, supervisor);
+          place.home(),
+          directory.resolve("processes").resolve("broker"),
+          place.kafkaPort(),
+          ports,
+          supervisor);
     } catch (ClusterException e) {
       // Without a broker nothing can be learnt about a runner.
       throw new EnvironmentException(e.getMessage(), e);

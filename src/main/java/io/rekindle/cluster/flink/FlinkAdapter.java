@@ -59,9 +59,16 @@ public final class FlinkAdapter implements RunnerAdapter {
     this.libraries = home.libraries("flink");
     this.cluster =
         new FlinkCluster(home, tuning, stateBackend, runDirectory, ports, supervisor, REJOIN_MS);
-    String jar = home.ledgerJar("flink").toString();
+    String own = home.ledgerJar("flink").toString();
+    // The first of several jars wins.
+    String jars =
+        home.pipelineClasses()
+            .map(
+                classes ->
+                    ClassesJar.pack(classes, runDirectory.resolve("pipeline.jar")) + "," + own)
+            .orElse(own);
     List<String> args =
-        new ArrayList<>(cluster.flags("pipeline.flags", Map.of("pipeline.jar", jar)));
+        new ArrayList<>(cluster.flags("pipeline.flags", Map.of("pipeline.jar", jars)));
     args.addAll(settings.flags());
     this.client =
         new JavaProcess(

@@ -35,11 +35,14 @@ final class Broker implements AutoCloseable {
   private final JavaProcess format;
   private final JavaProcess process;
 
-  Broker(Home home, Path directory, Ports ports, Supervisor supervisor) {
+  /**
+   * @param wantedPort where it listens, or null: a free port
+   */
+  Broker(Home home, Path directory, Integer wantedPort, Ports ports, Supervisor supervisor) {
     this.home = home;
     this.supervisor = supervisor;
     this.directory = directory.toAbsolutePath();
-    this.port = ports.next();
+    this.port = wantedPort == null ? ports.next() : wantedPort;
     this.controllerPort = ports.next();
     String properties = this.directory.resolve("server.properties").toString();
     this.format =
@@ -56,7 +59,7 @@ final class Broker implements AutoCloseable {
   private JavaCommand command(String main, List<String> args) {
     return new JavaCommand(
         home.leash(),
-        home.classpath("kafka"),
+        home.libraries("kafka"),
         FlagFile.read(home.conf("kafka", "broker.jvm"), Map.of("conf", directory.toString())),
         main,
         args);

@@ -34,10 +34,12 @@ public final class KafkaCluster implements AutoCloseable {
    * Starts a broker; returns when it answers.
    *
    * @param directory of its own, made here
+   * @param port where it listens, or null: a free port
    */
-  public static KafkaCluster start(Home home, Path directory, Ports ports, Supervisor supervisor)
+  public static KafkaCluster start(
+      Home home, Path directory, Integer port, Ports ports, Supervisor supervisor)
       throws InterruptedException {
-    Broker broker = new Broker(home, directory, ports, supervisor);
+    Broker broker = new Broker(home, directory, port, ports, supervisor);
     try {
       broker.start();
       return new KafkaCluster(broker.address(), null, broker);

@@ -39,7 +39,7 @@ public final class ZooKeeperServer implements AutoCloseable {
             directory,
             new JavaCommand(
                 home.leash(),
-                home.classpath("kafka"),
+                home.libraries("kafka"),
                 FlagFile.read(
                     home.conf("kafka", "zookeeper.jvm"), Map.of("conf", directory.toString())),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
