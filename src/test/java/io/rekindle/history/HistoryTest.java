@@ -66,7 +66,7 @@ class HistoryTest {
   }
 
   @Test
-  void aDamagedLineIsNamedWithItsFileAndNumber() throws IOException {
+  void aLineThatWasCutOffIsNamedWithItsFile() throws IOException {
     try (HistoryWriter writer = new HistoryWriter(directory)) {
       writer.meta(META);
       writer.ack(new Ack("a", 1, 2, 3, 4, 5, AckKind.TX, "{}"));
@@ -74,7 +74,18 @@ class HistoryTest {
     Files.writeString(directory.resolve("acks.tsv"), "a\t1\t2", StandardOpenOption.APPEND);
     assertThatThrownBy(() -> new History(directory).acks(ack -> {}))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContainingAll("acks.tsv line 2", "expected 8 columns, found 3");
+        .hasMessageContainingAll("acks.tsv", "ends in the middle of a line");
+  }
+
+  @Test
+  void aDamagedLineIsNamedWithItsFileAndNumber() throws IOException {
+    try (HistoryWriter writer = new HistoryWriter(directory)) {
+      writer.meta(META);
+    }
+    Files.writeString(directory.resolve("acks.tsv"), "a\t1\t2\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> new History(directory).acks(ack -> {}))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContainingAll("acks.tsv line 1", "expected 8 columns, found 3");
   }
 
   @Test
