@@ -44,6 +44,7 @@ class LedgerFnTest {
         .through(new LedgerFn(true), TRANSACTIONS, BALANCES, STATES)
         .expect(BALANCES)
         .expect(STATES, state(0, 0, -1, 0).replace("\"rent\",\"salary\"", ""))
+        .expectPassed(9L)
         .run();
   }
 

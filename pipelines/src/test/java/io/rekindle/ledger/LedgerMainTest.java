@@ -34,7 +34,7 @@ class LedgerMainTest {
             + " Use --deliveryGuarantee=at-least-once, or the Flink runner.",
         "--clientProperties=/no/such|--clientProperties=/no/such cannot be read as a Java properties file."
             + " Give the path of one, or leave the flag out.",
-        "nonsense|Unknown argument 'nonsense' (give flags as --name=value)",
+        "nonsense|Argument 'nonsense' does not begin with '--' (give flags as --name=value)",
       })
   void refusesWrongFlagsInOneLine(String flag, String message) {
     assertThat(refusal("--bootstrapServers=localhost:1", flag)).isEqualTo("ledger: " + message);
