@@ -3,11 +3,15 @@ package io.rekindle.cluster.flink;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rekindle.history.RunMeta;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * What {@code /jobs/:id/checkpoints} says. Durations are from trigger to durable, of all completed
  * checkpoints that the JobManager remembers (the configuration has it remember 10000). Sizes are of
- * the whole state of a checkpoint, also where an incremental one uploaded less.
+ * the whole state of a checkpoint, also where an incremental one uploaded less. Failed ones are
+ * those that were triggered: Flink's own counter also has each moment at which none could be,
+ * because tasks were still starting.
  */
 final class FlinkCheckpoints {
   /** Where nothing could be asked. */
@@ -27,7 +31,7 @@ final class FlinkCheckpoints {
     long[] sizes = completed(checkpoints).mapToLong(c -> c.path("state_size").asLong()).toArray();
     return new RunMeta.Checkpoints(
         number(counts.path("completed")),
-        number(counts.path("failed")),
+        counts.path("failed").isNumber() ? (Long) with(checkpoints, "FAILED").count() : null,
         rank(durations, 0.50),
         rank(durations, 0.99),
         rank(durations, 1.00),
@@ -35,10 +39,13 @@ final class FlinkCheckpoints {
         sizes.length == 0 ? null : (Long) Arrays.stream(sizes).max().getAsLong());
   }
 
-  private static java.util.stream.Stream<JsonNode> completed(JsonNode checkpoints) {
-    Iterable<JsonNode> history = checkpoints.path("history");
-    return java.util.stream.StreamSupport.stream(history.spliterator(), false)
-        .filter(checkpoint -> checkpoint.path("status").asText().equals("COMPLETED"))
+  private static Stream<JsonNode> completed(JsonNode checkpoints) {
+    return with(checkpoints, "COMPLETED");
+  }
+
+  private static Stream<JsonNode> with(JsonNode checkpoints, String status) {
+    return StreamSupport.stream(checkpoints.path("history").spliterator(), false)
+        .filter(checkpoint -> checkpoint.path("status").asText().equals(status))
         .filter(checkpoint -> !checkpoint.path("is_savepoint").asBoolean());
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -27,6 +28,8 @@ public final class Supervisor implements AutoCloseable {
     @Override
     void close();
   }
+
+  private static final long SETTLE_POLL_MS = 100;
 
   private final Consumer<Event> events;
   private final LongSupplier clock;
@@ -107,28 +110,40 @@ public final class Supervisor implements AutoCloseable {
       disturbedMs = now;
       induced = 0;
       if (policy.restart()) {
-        String detail = policy.delayMs() + " ms after its death by an injected kill";
-        later(process, policy.delayMs(), detail);
+        later(process, policy, policy.delayMs(), now, "an injected kill");
       }
     } else if (now - disturbedMs <= policy.inducedWindowMs() && induced < policy.inducedMost()) {
       induced++;
       String cause = "left with exit status " + exit.status() + " after " + disturbance;
       event(Kind.INDUCED_EXIT, process, exit.pid(), cause + "; last log lines: " + lines(exit));
-      later(process, policy.inducedDelayMs(), "it " + cause);
+      later(process, policy, policy.inducedDelayMs(), now, "it left after " + disturbance);
     } else {
       fail(
           process, exit.pid(), "exit status " + exit.status() + "; last log lines: " + lines(exit));
     }
   }
 
-  private void later(Supervised process, long delayMs, String detail) {
-    timer.schedule(
-        () -> {
-          synchronized (this) {
-            launch(process, Kind.RESTARTED, detail);
-          }
-        },
-        delayMs);
+  private void later(
+      Supervised process, RestartPolicy policy, long delayMs, long endedMs, String cause) {
+    BooleanSupplier settled = policy.settled().get();
+    timer.schedule(() -> whenSettled(process, policy, settled, endedMs, cause), delayMs);
+  }
+
+  /** Must not hold the lock while it asks: the condition may read logs. */
+  private void whenSettled(
+      Supervised process,
+      RestartPolicy policy,
+      BooleanSupplier settled,
+      long endedMs,
+      String cause) {
+    long waited = clock.getAsLong() - endedMs;
+    if (waited < policy.settledMostMs() && !settled.getAsBoolean()) {
+      timer.schedule(() -> whenSettled(process, policy, settled, endedMs, cause), SETTLE_POLL_MS);
+      return;
+    }
+    synchronized (this) {
+      launch(process, Kind.RESTARTED, waited + " ms after its end by: " + cause);
+    }
   }
 
   private void fail(Supervised process, Long pid, String detail) {

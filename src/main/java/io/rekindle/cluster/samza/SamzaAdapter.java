@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /** The ledger on two standalone Samza workers. */
 public final class SamzaAdapter implements RunnerAdapter {
@@ -44,6 +45,7 @@ public final class SamzaAdapter implements RunnerAdapter {
    */
   private static final long INDUCED_WINDOW_MS = 120_000;
 
+  private static final long TAKE_OVER_MOST_MS = 90_000;
   private static final long INDUCED_RESTART_MS = 1000;
   private static final int INDUCED_MOST = 10;
 
@@ -131,11 +133,8 @@ public final class SamzaAdapter implements RunnerAdapter {
             "zookeeper.connect", zooKeeper.connect()),
         properties);
     topics.create(SamzaTopics.stores(configuration()));
-    RestartPolicy policy =
-        RestartPolicy.after(REJOIN_MS)
-            .withInduced(INDUCED_WINDOW_MS, INDUCED_RESTART_MS, INDUCED_MOST);
     for (JavaProcess worker : workers) {
-      supervisor.start(worker, policy);
+      supervisor.start(worker, policy(worker));
     }
     Await.until(
         "both workers to run in one job model",
@@ -143,6 +142,28 @@ public final class SamzaAdapter implements RunnerAdapter {
         this::running,
         supervisor::failure,
         () -> workers.get(0).logTail(20));
+  }
+
+  /**
+   * A worker comes back when the others have taken over, or have had the time to. One that comes
+   * back while they are starting the container of the job model without it makes Samza 1.1.0 run
+   * tasks twice (see {@link WorkerLog}).
+   */
+  private RestartPolicy policy(JavaProcess worker) {
+    List<JavaProcess> others = workers.stream().filter(one -> one != worker).toList();
+    return RestartPolicy.after(REJOIN_MS)
+        .when(() -> takenOver(others), TAKE_OVER_MOST_MS)
+        .withInduced(INDUCED_WINDOW_MS, INDUCED_RESTART_MS, INDUCED_MOST);
+  }
+
+  private static BooleanSupplier takenOver(List<JavaProcess> others) {
+    int before =
+        others.stream().mapToInt(one -> WorkerLog.read(one.log()).jobModel()).max().orElse(0);
+    return () ->
+        others.stream()
+            .filter(JavaProcess::isAlive)
+            .map(one -> WorkerLog.read(one.log()))
+            .allMatch(log -> log.running() && log.jobModel() > before);
   }
 
   private Properties configuration() {

@@ -52,15 +52,7 @@ final class SamzaTopics {
 
   void create(Collection<String> stores) throws InterruptedException {
     for (String store : stores) {
-      topics.create(
-          changelog(store),
-          tasks,
-          Map.of(
-              "cleanup.policy", "compact",
-              // Small segments and a low threshold, so that what is replaced goes away within a
-              // run.
-              "segment.ms", "10000",
-              "min.cleanable.dirty.ratio", "0.1"));
+      topics.create(changelog(store), tasks, Map.of("cleanup.policy", "compact"));
     }
   }
 

@@ -1,0 +1,36 @@
+package io.rekindle.cluster.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rekindle.history.Topic;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+  @Test
+  void theInputCarriesEventTimesAndHasTheRunsPartitions() {
+    NewTopic input = Topics.ledger("run-", Topic.TRANSACTIONS, 7);
+    assertThat(input.name()).isEqualTo("run-transactions");
+    assertThat(input.numPartitions()).isEqualTo(7);
+    assertThat(input.configs()).containsEntry("message.timestamp.type", "CreateTime");
+  }
+
+  @Test
+  void outputsCarryTheTimeTheyCouldBeReadAndDeadLettersAreLarge() {
+    NewTopic output = Topics.ledger("", Topic.DEAD_LETTERS, 7);
+    assertThat(output.numPartitions()).isEqualTo(Topics.OUTPUT_PARTITIONS);
+    assertThat(output.configs())
+        .containsEntry("message.timestamp.type", "LogAppendTime")
+        .containsEntry("max.message.bytes", "8388608");
+    assertThat(Topics.ledger("", Topic.BALANCES, 7).configs())
+        .containsEntry("message.timestamp.type", "LogAppendTime")
+        .doesNotContainKey("max.message.bytes");
+  }
+
+  @Test
+  void anEmptyPrefixDeletesNothing() {
+    assertThatThrownBy(() -> new Topics(null).delete(""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
