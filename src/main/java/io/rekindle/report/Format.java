@@ -13,7 +13,9 @@ public final class Format {
   /** 850 ms, 1.63 s, 12.4 s, 2 min 5 s. */
   public static String millis(double millis) {
     if (millis < 999.5) {
-      return millis == Math.rint(millis) || millis >= 10 ? "%.0f ms".formatted(millis) : "%.1f ms".formatted(millis);
+      return millis == Math.rint(millis) || millis >= 10
+          ? "%.0f ms".formatted(millis)
+          : "%.1f ms".formatted(millis);
     }
     if (millis < 9_995) {
       return String.format(Locale.ROOT, "%.2f s", millis / 1000);
@@ -38,11 +40,13 @@ public final class Format {
       value /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 || value >= 99.5 ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    return String.format(
+        Locale.ROOT, unit == 0 || value >= 99.5 ? "%.0f %s" : "%.1f %s", value, units[unit]);
   }
 
   public static String percent(double share) {
-    return String.format(Locale.ROOT, share != 0 && Math.abs(share) < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
+    return String.format(
+        Locale.ROOT, share != 0 && Math.abs(share) < 0.1 ? "%.1f %%" : "%.0f %%", share * 100);
   }
 
   /** The number, or a dash. */
@@ -50,9 +54,16 @@ public final class Format {
     return value == null ? NONE : format.apply(value.doubleValue());
   }
 
-  /** From smallest to largest, or empty if there is nothing to tell. */
+  /** From smallest to largest, a common unit once; empty if there is nothing to tell. */
   public static String range(Spread spread, DoubleFunction<String> format) {
-    return spread == null || !spread.varies() ? "" : format.apply(spread.min()) + "–" + format.apply(spread.max());
+    if (spread == null || !spread.varies()) {
+      return "";
+    }
+    String min = format.apply(spread.min());
+    String max = format.apply(spread.max());
+    int unit = max.lastIndexOf(' ');
+    boolean common = unit > 0 && unit == max.indexOf(' ') && min.endsWith(max.substring(unit));
+    return (common ? min.substring(0, min.lastIndexOf(' ')) : min) + "–" + max;
   }
 
   public static String guarantee(Guarantee guarantee) {

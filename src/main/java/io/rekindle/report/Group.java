@@ -34,10 +34,13 @@ public record Group(String scenario, boolean idempotent, List<Row> rows) {
             row ->
                 groups
                     .computeIfAbsent(
-                        new Key(row.setUp().scenario(), row.setUp().idempotent()), key -> new ArrayList<>())
+                        new Key(row.setUp().scenario(), row.setUp().idempotent()),
+                        key -> new ArrayList<>())
                     .add(row));
     return groups.entrySet().stream()
-        .map(entry -> new Group(entry.getKey().scenario(), entry.getKey().idempotent(), entry.getValue()))
+        .map(
+            entry ->
+                new Group(entry.getKey().scenario(), entry.getKey().idempotent(), entry.getValue()))
         .toList();
   }
 

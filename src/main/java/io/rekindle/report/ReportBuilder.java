@@ -21,7 +21,8 @@ public final class ReportBuilder {
 
   private ReportBuilder() {}
 
-  public static Report build(Host host, Map<String, String> versions, Instant now, List<RunInput> inputs) {
+  public static Report build(
+      Host host, Map<String, String> versions, Instant now, List<RunInput> inputs) {
     List<RunReport> runs = new ArrayList<>();
     for (RunInput input : inputs) {
       runs.add(RunReports.of(input));

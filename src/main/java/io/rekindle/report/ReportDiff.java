@@ -63,8 +63,10 @@ public record ReportDiff(List<Change> changes) {
   private static Map<String, Function<Row, String>> fields() {
     Map<String, Function<Row, String>> fields = new LinkedHashMap<>();
     fields.put("verdict", ReportDiff::verdicts);
-    fields.put("observed state", row -> Format.guarantee(row.weakest(run -> run.observed().state())));
-    fields.put("observed output", row -> Format.guarantee(row.weakest(run -> run.observed().output())));
+    fields.put(
+        "observed state", row -> Format.guarantee(row.weakest(run -> run.observed().state())));
+    fields.put(
+        "observed output", row -> Format.guarantee(row.weakest(run -> run.observed().output())));
     check(fields, "lost", Checks::lost);
     check(fields, "duplicate outputs", Checks::duplicateOutputs);
     check(fields, "conflicting outputs", Checks::conflictingOutputs);
@@ -77,7 +79,8 @@ public record ReportDiff(List<Change> changes) {
     time(fields, "unavailable", Recovery::unavailableMs);
     time(fields, "catch-up", Recovery::catchUpMs);
     fields.put("p99 before the fault", row -> median(row, run -> run.latencyMs().baseline().p99()));
-    fields.put("p99 after the fault", row -> median(row, run -> run.latencyMs().afterFault().p99()));
+    fields.put(
+        "p99 after the fault", row -> median(row, run -> run.latencyMs().afterFault().p99()));
     return fields;
   }
 
@@ -89,7 +92,8 @@ public record ReportDiff(List<Change> changes) {
         .collect(Collectors.joining(" and "));
   }
 
-  private static void check(Map<String, Function<Row, String>> to, String name, Function<Checks, Long> count) {
+  private static void check(
+      Map<String, Function<Row, String>> to, String name, Function<Checks, Long> count) {
     to.put(
         name,
         row -> {
@@ -98,7 +102,8 @@ public record ReportDiff(List<Change> changes) {
         });
   }
 
-  private static void time(Map<String, Function<Row, String>> to, String name, Function<Recovery, Long> millis) {
+  private static void time(
+      Map<String, Function<Row, String>> to, String name, Function<Recovery, Long> millis) {
     to.put(name, row -> median(row, run -> millis.apply(run.recovery())));
   }
 

@@ -14,7 +14,10 @@ public final class ReportFiles {
 
   private ReportFiles() {}
 
-  /** Writes {@code report.json} and {@code report.html} into the directory, which is made if need be. */
+  /**
+   * Writes {@code report.json} and {@code report.html} into the directory, which is made if need
+   * be.
+   */
   public static void write(Report report, Path directory) throws IOException {
     Files.createDirectories(directory);
     whole(directory.resolve(JSON), ReportJson.write(report));
@@ -29,7 +32,8 @@ public final class ReportFiles {
     try {
       return ReportJson.read(Files.readString(file));
     } catch (NoSuchFileException e) {
-      throw new IOException("no report at " + file + ": run ./rekindle compare first, or name another directory", e);
+      throw new IOException(
+          "no report at " + file + ": run ./rekindle compare first, or name another directory", e);
     } catch (IOException e) {
       throw new IOException(file + " cannot be read: " + e.getMessage(), e);
     }

@@ -12,7 +12,10 @@ public record Row(SetUp setUp, List<RunReport> runs) {
 
   /** The worst: INVALID before UNKNOWN before VALID. */
   public Verdict verdict() {
-    return runs.stream().map(RunReport::verdict).max(Comparator.comparingInt(Row::severity)).orElseThrow();
+    return runs.stream()
+        .map(RunReport::verdict)
+        .max(Comparator.comparingInt(Row::severity))
+        .orElseThrow();
   }
 
   private static int severity(Verdict verdict) {
@@ -33,12 +36,20 @@ public record Row(SetUp setUp, List<RunReport> runs) {
 
   /** The weakest over the repeats; null if none has one. */
   public Guarantee weakest(Function<RunReport, Guarantee> guarantee) {
-    return runs.stream().map(guarantee).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null);
+    return runs.stream()
+        .map(guarantee)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Why no repeat has a value for the field; null if none says. */
   public String reason(String field) {
-    return runs.stream().map(run -> run.reason(field)).filter(Objects::nonNull).findFirst().orElse(null);
+    return runs.stream()
+        .map(run -> run.reason(field))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The repeat to show for all: the one with the median downtime, else the first. */

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One run in {@code report.json}. A value that could not be measured is null, never 0, and {@code unmeasured} says why.
+ * One run in {@code report.json}. A value that could not be measured is null, never 0, and {@code
+ * unmeasured} says why.
  *
  * @param from the runner a migration left, or null
  * @param to the runner a migration went to, or null
@@ -81,7 +82,8 @@ public record RunReport(
       Long replayedRecords,
       Double replayedShare) {}
 
-  public record Checkpoints(Long completed, Long failed, DurationMs durationMs, SizeBytes sizeBytes) {
+  public record Checkpoints(
+      Long completed, Long failed, DurationMs durationMs, SizeBytes sizeBytes) {
     public record DurationMs(Double p50, Double p99, Double max) {}
 
     public record SizeBytes(Long last, Long max) {}
@@ -94,7 +96,9 @@ public record RunReport(
     return faults.isEmpty();
   }
 
-  /** Why a field is null: the reason given for it or for what it is part of; null if none was given. */
+  /**
+   * Why a field is null: the reason given for it or for what it is part of; null if none was given.
+   */
   public String reason(String field) {
     for (String path = field; ; path = path.substring(0, path.lastIndexOf('.'))) {
       if (unmeasured.containsKey(path)) {

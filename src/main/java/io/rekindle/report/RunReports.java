@@ -53,7 +53,8 @@ final class RunReports {
         input.from(),
         input.to(),
         Instant.ofEpochMilli(meta.startedMs()).toString(),
-        new Workload(meta.accounts(), meta.partitions(), meta.ratePerSecond(), check.acknowledged()),
+        new Workload(
+            meta.accounts(), meta.partitions(), meta.ratePerSecond(), check.acknowledged()),
         faults(input.events(), meta.startedMs()),
         check.verdict(),
         check.reasons(),

@@ -14,7 +14,11 @@ public record Spread(double median, double min, double max, int count, int of) {
   /** Null if no repeat has a value. */
   public static Spread of(Collection<? extends Number> values) {
     double[] sorted =
-        values.stream().filter(Objects::nonNull).mapToDouble(Number::doubleValue).sorted().toArray();
+        values.stream()
+            .filter(Objects::nonNull)
+            .mapToDouble(Number::doubleValue)
+            .sorted()
+            .toArray();
     if (sorted.length == 0) {
       return null;
     }

@@ -6,7 +6,6 @@ import io.rekindle.checker.CheckResult.Guarantees;
 import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.Verdict;
 import io.rekindle.history.AckKind;
-import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.History;
 import io.rekindle.history.RunMeta;
@@ -42,8 +41,14 @@ final class SampleRun {
       sample.write(story);
     }
     History read = new History(history);
-    Map<String, String> sources = Map.of("state", "runner's documentation, “Fault tolerance”", "output", "KafkaIO's documentation");
-    return new RunInput(meta, sample.check(), RunMeasures.of(read), read.events(), sources, null, null);
+    Map<String, String> sources =
+        Map.of(
+            "state",
+            "runner's documentation, “Fault tolerance”",
+            "output",
+            "KafkaIO's documentation");
+    return new RunInput(
+        meta, sample.check(), RunMeasures.of(read), read.events(), sources, null, null);
   }
 
   private long pause() {
@@ -58,14 +63,17 @@ final class SampleRun {
     long end = READY_MS + TRAFFIC_MS;
     story.event(0, Kind.PHASE, "ready", null).event(READY_MS, Kind.PHASE, "traffic", null);
     story.event(end, Kind.PHASE, "drain", null).event(end + 3_000, Kind.PHASE, "close", null);
-    story.event(end + 4_000, Kind.PHASE, "probe", null).event(end + 6_000, Kind.PHASE, "done", null);
+    story
+        .event(end + 4_000, Kind.PHASE, "probe", null)
+        .event(end + 6_000, Kind.PHASE, "done", null);
     long t0 = READY_MS + FAULT_MS + random.nextInt(500);
     long back = t0 + pause() * (85 + random.nextInt(40)) / 100;
     if (fault) {
       story.event(t0, Kind.FAULT_APPLIED, "worker-1", "kill-worker");
       story.event(t0 + 1_050, Kind.RESTARTED, "worker-1", "killed by kill-worker");
       if (meta.runner().equals("samza")) {
-        story.event(t0 + 4_000, Kind.INDUCED_EXIT, "worker-2", "exit 1 while the job model changed");
+        story.event(
+            t0 + 4_000, Kind.INDUCED_EXIT, "worker-2", "exit 1 while the job model changed");
         story.event(t0 + 5_100, Kind.RESTARTED, "worker-2", null);
       }
     }
@@ -80,7 +88,8 @@ final class SampleRun {
   private void record(Story story, int partition, long offset, long at, long t0, long back) {
     story.send(partition, offset, at, AckKind.TX);
     boolean hit = fault && (partition < 2 || meta.runner().equals("samza"));
-    long out = at + 12 + (long) Math.exp(random.nextGaussian() + 3) + (random.nextInt(700) == 0 ? 300 : 0);
+    long out =
+        at + 12 + (long) Math.exp(random.nextGaussian() + 3) + (random.nextInt(700) == 0 ? 300 : 0);
     if (hit && out >= t0 && at < back) {
       out = back + (at - t0) / 4 + random.nextInt(60);
     } else if (hit && at >= back && at < back + 4_000) {
@@ -102,19 +111,41 @@ final class SampleRun {
     List<String> reasons =
         switch (verdict) {
           case VALID -> List.of();
-          case INVALID -> List.of("state: at-least-once observed, exactly-once promised: " + twice + " inputs were applied twice");
-          case UNKNOWN -> List.of("worker-2 died unasked with exit status 1; last log line: <script>alert('hostile')</script>");
+          case INVALID ->
+              List.of(
+                  "state: at-least-once observed, exactly-once promised: "
+                      + twice
+                      + " inputs were applied twice");
+          case UNKNOWN ->
+              List.of(
+                  "worker-2 died unasked with exit status 1; last log line: <script>alert('hostile')</script>");
         };
-    Guarantee state = wrong == 0 ? Guarantee.EXACTLY_ONCE : direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE;
+    Guarantee state =
+        wrong == 0 ? Guarantee.EXACTLY_ONCE : direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE;
     Guarantee output = repeated ? Guarantee.AT_LEAST_ONCE : Guarantee.EXACTLY_ONCE;
     return new CheckResult(
         verdict,
         reasons,
-        new Guarantees(direct ? Guarantee.NONE : Guarantee.EXACTLY_ONCE, direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE),
+        new Guarantees(
+            direct ? Guarantee.NONE : Guarantee.EXACTLY_ONCE,
+            direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE),
         unknown ? null : new Guarantees(state, output),
-        unknown ? null : new Checks(0, repeated ? 180 + random.nextInt(60) : 0, 0, twice, 0, wrong, 0, repeated ? 2 : 0, 12),
+        unknown
+            ? null
+            : new Checks(
+                0,
+                repeated ? 180 + random.nextInt(60) : 0,
+                0,
+                twice,
+                0,
+                wrong,
+                0,
+                repeated ? 2 : 0,
+                12),
         (long) (TRAFFIC_MS / 1000 * meta.ratePerSecond()),
-        twice == 0 ? Map.of() : Map.of("duplicateEffects", List.of("account-17, ledger: version 204, oracle 201")));
+        twice == 0
+            ? Map.of()
+            : Map.of("duplicateEffects", List.of("account-17, ledger: version 204, oracle 201")));
   }
 
   static RunMeta meta(String runner, String scenario, boolean idempotent, int repeat) {
@@ -141,9 +172,15 @@ final class SampleRun {
         10_000,
         2_000,
         9_000,
-        Story.START + repeat * 1_000_000L,
+        Story.START,
         scenario.equals("control") ? 0 : 1,
-        runner.equals("flink") ? new RunMeta.Checkpoints(78L, 1L, 84.0, 210.0, 480.0, 1_830_221L, 2_100_004L) : null,
-        samza ? Map.of("checkpoints", "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for") : Map.of());
+        runner.equals("flink")
+            ? new RunMeta.Checkpoints(78L, 1L, 84.0, 210.0, 480.0, 1_830_221L, 2_100_004L)
+            : null,
+        samza
+            ? Map.of(
+                "checkpoints",
+                "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for")
+            : Map.of());
   }
 }

@@ -6,7 +6,9 @@ import io.rekindle.report.RunReport;
 import java.util.List;
 import java.util.Set;
 
-/** What a timeline has beside its series: the run's parts, the faults and restarts, the time axis. */
+/**
+ * What a timeline has beside its series: the run's parts, the faults and restarts, the time axis.
+ */
 final class ChartMarks {
   private static final double STRIP = 16;
   private static final Set<String> RETURNS = Set.of("restarted", "induced-exit");
@@ -49,16 +51,19 @@ final class ChartMarks {
     svg.text("tick start", "5", 12, to - from > 0.07 ? name : "").raw("</svg>");
   }
 
-  /** Lines over all panels; of several of one kind only the first is labelled, the others have a title. */
+  /**
+   * Lines over all panels; of several of one kind only the first is labelled, the others have a
+   * title.
+   */
   void events(double top, double bottom) {
     boolean fault = false;
     boolean back = false;
     for (Mark mark : run.timeline().marks()) {
       if (mark.kind().equals("fault-applied")) {
-        event(mark, "fault", top - 28, bottom, fault ? "" : mark.detail());
+        event(mark, "fault", top + 6, bottom, fault ? "" : mark.detail());
         fault = true;
       } else if (RETURNS.contains(mark.kind()) && x(mark.atMs()) >= 0 && x(mark.atMs()) <= 1) {
-        event(mark, "restart", top - 15, bottom, back ? "" : mark.kind().replace('-', ' '));
+        event(mark, "restart", top + 19, bottom, back ? "" : mark.kind().replace('-', ' '));
         back = true;
       }
     }
@@ -68,10 +73,15 @@ final class ChartMarks {
     double at = x(mark.atMs());
     boolean left = at > 0.7;
     svg.raw("<g class=\"%s\">", css).title(Words.mark(mark, Scale.zero(run)));
-    svg.line(css, Svg.percent(at), y - 8, Svg.percent(at), bottom);
+    svg.line(css, Svg.percent(at), y - 7, Svg.percent(at), bottom);
     if (label != null && !label.isEmpty()) {
-      svg.raw("<text class=\"label %s\" x=\"%s\" dx=\"%s\" y=\"%s\">%s</text>",
-          left ? "end" : "start", Svg.percent(at), left ? "-4" : "4", Svg.number(y + 1), Svg.escape(label));
+      svg.raw(
+          "<text class=\"label %s\" x=\"%s\" dx=\"%s\" y=\"%s\">%s</text>",
+          left ? "end" : "start",
+          Svg.percent(at),
+          left ? "-4" : "4",
+          Svg.number(y + 3),
+          Svg.escape(label));
     }
     svg.raw("</g>");
   }
@@ -80,7 +90,8 @@ final class ChartMarks {
   void axis(double bottom) {
     double span = scale.toMs() - scale.fromMs();
     double step = 1_000;
-    for (double candidate : List.of(1e3, 2e3, 5e3, 10e3, 20e3, 30e3, 60e3, 120e3, 300e3, 600e3, 1800e3, 3600e3)) {
+    for (double candidate :
+        List.of(1e3, 2e3, 5e3, 10e3, 20e3, 30e3, 60e3, 120e3, 300e3, 600e3, 1800e3, 3600e3)) {
       step = candidate;
       if (span / step <= 8) {
         break;
@@ -91,7 +102,11 @@ final class ChartMarks {
       svg.line("grid", x, bottom, x, bottom + 4);
       svg.text("tick middle", x, bottom + 15, Svg.number(at / 1000).replace('-', '−'));
     }
-    svg.text("note end", "100%", bottom + 30, run.window().t0Ms() == null ? "seconds of traffic" : "seconds from the fault");
+    svg.text(
+        "note end",
+        "100%",
+        bottom + 30,
+        run.window().t0Ms() == null ? "seconds of traffic" : "seconds from the fault");
   }
 
   private double x(double runMs) {

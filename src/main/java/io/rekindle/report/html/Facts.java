@@ -19,7 +19,7 @@ final class Facts {
       tables.add(new Table("Recovery", recovery(run)));
     }
     tables.add(new Table("Checks", checks(run.checks())));
-    tables.add(new Table("Checkpoints", checkpoints(run.checkpoints())));
+    tables.add(new Table("Checkpoints", checkpoints(run)));
     tables.add(new Table("Run", run(run)));
     return tables;
   }
@@ -36,7 +36,10 @@ final class Facts {
         fact("Replayed, at least", r.replayedRecords(), Format::count),
         fact("of all inputs", r.replayedShare(), Format::percent),
         fact("Dip of the rate", run.throughput().dip(), Format::percent),
-        fact("Furthest behind", run.throughput().areaLost(), count -> Phrases.count(count, "record")));
+        fact(
+            "Furthest behind",
+            run.throughput().areaLost(),
+            count -> Phrases.count(count, "record")));
   }
 
   private static List<PageView.Fact> checks(RunReport.Checks c) {
@@ -52,7 +55,12 @@ final class Facts {
         fact("Dead letters", c.deadLetters(), Format::count));
   }
 
-  private static List<PageView.Fact> checkpoints(RunReport.Checkpoints c) {
+  private static List<PageView.Fact> checkpoints(RunReport run) {
+    RunReport.Checkpoints c = run.checkpoints();
+    String why = run.reason("checkpoints");
+    if (c.completed() == null && why != null) {
+      return List.of(new PageView.Fact("None told", why));
+    }
     return List.of(
         fact("Completed", c.completed(), Format::count),
         fact("Failed", c.failed(), Format::count),
@@ -74,14 +82,24 @@ final class Facts {
     facts.add(new PageView.Fact("Engine", run.engineVersion()));
     facts.add(new PageView.Fact("Mode", run.mode() + ", " + run.tuning()));
     facts.add(new PageView.Fact("Delivery", run.deliveryGuarantee()));
-    facts.add(new PageView.Fact("State backend", run.stateBackend() == null ? Format.NONE : run.stateBackend()));
+    facts.add(
+        new PageView.Fact(
+            "State backend", run.stateBackend() == null ? Format.NONE : run.stateBackend()));
     RunReport.Workload w = run.workload();
     facts.add(
         new PageView.Fact(
             "Workload",
-            Format.count(w.ratePerSecond()) + "/s, " + Phrases.count(w.accounts(), "account") + ", " + Phrases.count(w.partitions(), "partition")));
+            Format.count(w.ratePerSecond())
+                + "/s, "
+                + Phrases.count(w.accounts(), "account")
+                + ", "
+                + Phrases.count(w.partitions(), "partition")));
     facts.add(new PageView.Fact("Acknowledged", Format.count(w.acknowledged())));
-    facts.add(fact("Baseline rate", run.throughput().baselinePerSecond(), rate -> Format.count(Math.round(rate)) + "/s"));
+    facts.add(
+        fact(
+            "Baseline rate",
+            run.throughput().baselinePerSecond(),
+            rate -> Format.count(Math.round(rate)) + "/s"));
     facts.add(new PageView.Fact("Seed", String.valueOf(run.seed())));
     facts.add(new PageView.Fact("Run id", run.id()));
     return facts;

@@ -14,7 +14,13 @@ record GroupView(String title, List<RowView> rows, List<Panel> panels, List<RunV
    * @param verdictNote how many of them, where they differ
    */
   record RowView(
-      String runner, String tags, String runs, String css, String verdict, String verdictNote, List<Cells.Cell> cells) {}
+      String runner,
+      String tags,
+      String runs,
+      String css,
+      String verdict,
+      String verdictNote,
+      List<Cells.Cell> cells) {}
 
   /** A small drawing of a row's typical run. */
   record Panel(String runner, String note, String anchor, String svg) {}
@@ -52,7 +58,8 @@ record GroupView(String title, List<RowView> rows, List<Panel> panels, List<RunV
 
   private static Panel panel(Row row, Group group, Scale scale, RunNames names) {
     RunReport run = row.typical();
-    String which = row.runs().size() == 1 ? "one run" : "repeat " + run.repeat() + " of " + row.runs().size();
+    String which =
+        row.runs().size() == 1 ? "one run" : "repeat " + run.repeat() + " of " + row.runs().size();
     return new Panel(Phrases.name(row, group), which, names.anchor(run), Chart.small(run, scale));
   }
 }

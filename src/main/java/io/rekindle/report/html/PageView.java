@@ -73,7 +73,7 @@ record PageView(
 
   private static FindingGroup findings(Group group) {
     return new FindingGroup(
-        group.title(),
+        Phrases.capital(group.title()),
         group.rows().stream()
             .map(
                 row ->
@@ -87,9 +87,15 @@ record PageView(
 
   private static List<String> caveats(Report report, List<Group> groups) {
     List<String> caveats = new ArrayList<>();
-    int fewest = groups.stream().flatMap(g -> g.rows().stream()).mapToInt(row -> row.runs().size()).min().orElse(0);
+    int fewest =
+        groups.stream()
+            .flatMap(g -> g.rows().stream())
+            .mapToInt(row -> row.runs().size())
+            .min()
+            .orElse(0);
     if (fewest == 1) {
-      caveats.add("What is marked “one run” ran once: it shows what can happen, not what is usual.");
+      caveats.add(
+          "What is marked “one run” ran once: it shows what can happen, not what is usual.");
     }
     if (report.runs().size() > groups.stream().mapToInt(group -> group.rows().size()).sum()) {
       caveats.add("Numbers over repeats are the median, with the smallest and largest below.");
@@ -107,7 +113,8 @@ record PageView(
     facts.add(new Fact("Java", host.java()));
     report.versions().forEach((name, version) -> facts.add(new Fact(name, version)));
     for (RunReport run : report.runs()) {
-      Fact engine = new Fact(run.runner(), "Beam " + run.beamVersion() + ", " + run.engineVersion());
+      Fact engine =
+          new Fact(run.runner(), "Beam " + run.beamVersion() + ", " + run.engineVersion());
       if (!facts.contains(engine)) {
         facts.add(engine);
       }

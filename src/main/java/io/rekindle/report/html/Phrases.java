@@ -17,11 +17,20 @@ final class Phrases {
 
   static String list(List<String> items) {
     int last = items.size() - 1;
-    return last < 1 ? String.join("", items) : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+    return last < 1
+        ? String.join("", items)
+        : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
   }
 
   static String capital(String word) {
-    return word == null || word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    return word == null || word.isEmpty()
+        ? ""
+        : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  /** With no line break between a number and its unit. */
+  static String unbroken(String text) {
+    return text.replaceAll("(?<=\\d) (?=(ms|s|min|%)\\b)", "\u00a0");
   }
 
   static String css(Verdict verdict) {
@@ -31,7 +40,8 @@ final class Phrases {
   /** The runner, with tags where the group has the runner more than once. */
   static String name(Row row, Group group) {
     String runner = row.setUp().runner();
-    long same = group.rows().stream().filter(other -> other.setUp().runner().equals(runner)).count();
+    long same =
+        group.rows().stream().filter(other -> other.setUp().runner().equals(runner)).count();
     return capital(runner) + (same > 1 ? " (" + String.join(", ", row.setUp().tags()) + ")" : "");
   }
 

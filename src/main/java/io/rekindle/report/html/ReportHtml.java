@@ -10,7 +10,9 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Renders the page. All text is escaped by the template engine, or by {@link Svg} within drawings. */
+/**
+ * Renders the page. All text is escaped by the template engine, or by {@link Svg} within drawings.
+ */
 public final class ReportHtml {
   private static final Template PAGE =
       Mustache.compiler()

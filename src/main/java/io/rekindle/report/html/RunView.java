@@ -13,6 +13,7 @@ record RunView(
     String repeat,
     String brief,
     boolean open,
+    boolean fault,
     String css,
     String verdict,
     List<String> reasons,
@@ -34,6 +35,7 @@ record RunView(
         row.runs().size() == 1 ? "one run" : "repeat " + run.repeat() + " of " + row.runs().size(),
         brief(run),
         run == row.typical(),
+        !run.control(),
         Phrases.css(run.verdict()),
         run.verdict().name(),
         run.reasons(),
@@ -49,7 +51,9 @@ record RunView(
     Long down = run.recovery().downtimeMs();
     Long lost = run.checks().lost();
     String text = lost == null ? "" : Format.count(lost) + " lost";
-    return down == null ? text : "down " + Format.millis(down) + (text.isEmpty() ? "" : ", " + text);
+    return down == null
+        ? text
+        : "down " + Format.millis(down) + (text.isEmpty() ? "" : ", " + text);
   }
 
   private static List<LatencyRow> latency(RunReport run) {
@@ -64,7 +68,8 @@ record RunView(
   }
 
   private static LatencyRow latency(String name, Long before, Long after) {
-    return new LatencyRow(name, Format.orNone(before, Format::millis), Format.orNone(after, Format::millis));
+    return new LatencyRow(
+        name, Format.orNone(before, Format::millis), Format.orNone(after, Format::millis));
   }
 
   private static List<Example> examples(RunReport run) {

@@ -11,15 +11,17 @@ import java.util.stream.Stream;
  * What a drawing shows. Drawings with equal scales can be laid side by side.
  *
  * @param fromMs begin of the time axis, from the fault (in a control run from the traffic's start)
- * @param ratePerPlanned top of the rate axis ÷ the run's planned rate, so that slow and fast runners look alike
+ * @param ratePerPlanned top of the rate axis ÷ the run's planned rate, so that slow and fast
+ *     runners look alike
  * @param latencyDecades top of the latency axis is 10 to this power, in ms
  */
 record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecades, double lag) {
-  private static final double MOST_TIMES_PLANNED = 4;
+  private static final double MOST_TIMES_PLANNED = 3;
 
   static Scale of(Collection<RunReport> runs) {
     List<RunReport> drawn = runs.stream().filter(run -> run.timeline() != null).toList();
-    double from = drawn.stream().mapToDouble(run -> run.window().trafficFromMs() - zero(run)).min().orElse(0);
+    double from =
+        drawn.stream().mapToDouble(run -> run.window().trafficFromMs() - zero(run)).min().orElse(0);
     double to = drawn.stream().mapToDouble(run -> last(run) - zero(run)).max().orElse(1);
     double rate = drawn.stream().mapToDouble(Scale::rate).max().orElse(1);
     double latency = max(drawn.stream().flatMap(run -> run.timeline().latencyP95().stream()));
@@ -53,7 +55,8 @@ record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecad
   }
 
   private static double rate(RunReport run) {
-    double most = Math.max(max(run.timeline().first().stream()), max(run.timeline().repeated().stream()));
+    double most =
+        Math.max(max(run.timeline().first().stream()), max(run.timeline().repeated().stream()));
     return run.workload().ratePerSecond() <= 0 ? 1 : most / run.workload().ratePerSecond();
   }
 
@@ -61,10 +64,10 @@ record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecad
     return values.filter(Objects::nonNull).mapToDouble(Number::doubleValue).max().orElse(0);
   }
 
-  /** The next of 1, 2, 4, 5, 8, 10 times a power of ten. */
+  /** The next of 1, 2, 3, 4, 5, 6, 8, 10 times a power of ten. */
   static double nice(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(value)));
-    for (double factor : new double[] {1, 2, 4, 5, 8}) {
+    for (double factor : new double[] {1, 2, 3, 4, 5, 6, 8}) {
       if (value <= factor * power) {
         return factor * power;
       }

@@ -1,5 +1,6 @@
 package io.rekindle.report.html;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -14,7 +15,8 @@ final class Series {
    * @param stepX from point to point
    * @param y from value to place
    */
-  static String line(List<? extends Number> values, double firstX, double stepX, DoubleUnaryOperator y) {
+  static String line(
+      List<? extends Number> values, double firstX, double stepX, DoubleUnaryOperator y) {
     StringBuilder path = new StringBuilder(values.size() * 8);
     boolean drawing = false;
     for (int i = 0; i < values.size(); i++) {
@@ -33,8 +35,26 @@ final class Series {
     return path.toString();
   }
 
-  /** The same, closed along the bottom; the values must have no gaps. */
-  static String area(List<? extends Number> values, double firstX, double stepX, double height, DoubleUnaryOperator y) {
+  /** With null for each zero that has only zeros beside it: nothing to draw there. */
+  static List<Double> withoutRests(List<Double> values) {
+    List<Double> drawn = new ArrayList<>(values);
+    for (int i = 0; i < values.size(); i++) {
+      double before = i == 0 ? 0 : values.get(i - 1);
+      double after = i == values.size() - 1 ? 0 : values.get(i + 1);
+      if (values.get(i) == 0 && before == 0 && after == 0) {
+        drawn.set(i, null);
+      }
+    }
+    return drawn;
+  }
+
+  /** A line closed along the bottom; the values must have no gaps. */
+  static String area(
+      List<? extends Number> values,
+      double firstX,
+      double stepX,
+      double height,
+      DoubleUnaryOperator y) {
     String line = line(values, firstX, stepX, y);
     if (line.isEmpty()) {
       return "";
@@ -42,7 +62,14 @@ final class Series {
     int begin = (int) Math.max(0, Math.ceil((-stepX - firstX) / stepX));
     int end = (int) Math.min(values.size() - 1, Math.floor((WIDTH + stepX - firstX) / stepX));
     return line
-        + "L" + Svg.number(firstX + end * stepX) + " " + Svg.number(height)
-        + "L" + Svg.number(firstX + begin * stepX) + " " + Svg.number(height) + "Z";
+        + "L"
+        + Svg.number(firstX + end * stepX)
+        + " "
+        + Svg.number(height)
+        + "L"
+        + Svg.number(firstX + begin * stepX)
+        + " "
+        + Svg.number(height)
+        + "Z";
   }
 }

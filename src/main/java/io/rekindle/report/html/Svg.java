@@ -13,7 +13,9 @@ final class Svg {
   }
 
   Svg line(String css, String x1, double y1, String x2, double y2) {
-    return raw("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>", css, x1, number(y1), x2, number(y2));
+    return raw(
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>",
+        css, x1, number(y1), x2, number(y2));
   }
 
   Svg text(String css, String x, double y, String text) {

@@ -13,7 +13,10 @@ final class Words {
     StringBuilder text = new StringBuilder("Output rate, latency and lag over time. ");
     for (RunReport.Fault fault : run.faults()) {
       text.append(fault.kind()).append(" of ").append(fault.target());
-      text.append(fault.applied() ? "" : " (not applied)").append(" at ").append(Format.millis(fault.atMs())).append(". ");
+      text.append(fault.applied() ? "" : " (not applied)")
+          .append(" at ")
+          .append(Format.millis(fault.atMs()))
+          .append(". ");
     }
     if (run.recovery().downtimeMs() != null) {
       text.append("Downtime ").append(Format.millis(run.recovery().downtimeMs())).append(". ");
