@@ -54,10 +54,14 @@ final class Cells {
     Guarantee observed = row.weakest(run -> part.apply(run.observed()));
     Guarantee promised = row.weakest(run -> part.apply(run.promised()));
     boolean weaker = observed != null && promised != null && observed.compareTo(promised) > 0;
-    String note =
-        promised == null ? "" : (weaker ? "weaker than promised: " : "promised ") + promised.text();
+    List<String> notes =
+        promised == null
+            ? List.of()
+            : weaker
+                ? List.of("weaker than promised:", promised.text())
+                : List.of("promised " + promised.text());
     String css = observed == null ? "none" : weaker ? "bad" : "";
-    return new Cell(COLUMNS.get(column), Format.guarantee(observed), notes(note), "words " + css);
+    return new Cell(COLUMNS.get(column), Format.guarantee(observed), notes, "words " + css);
   }
 
   private static Cell check(int column, Row row, Function<Checks, Long> check) {
