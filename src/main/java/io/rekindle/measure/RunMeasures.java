@@ -42,7 +42,7 @@ public final class RunMeasures {
           data.outputs(),
           List.of(),
           null,
-          unmeasured);
+          Map.copyOf(unmeasured));
     }
     Grid grid = new Grid(data, moments);
     Gaps gaps = moments.control() || !moments.hasBaseline() ? null : Gaps.of(data, moments);

@@ -54,11 +54,16 @@ public final class Format {
     return value == null ? NONE : format.apply(value.doubleValue());
   }
 
-  /** From smallest to largest, or empty if there is nothing to tell. */
+  /** From smallest to largest, a common unit once; empty if there is nothing to tell. */
   public static String range(Spread spread, DoubleFunction<String> format) {
-    return spread == null || !spread.varies()
-        ? ""
-        : format.apply(spread.min()) + "–" + format.apply(spread.max());
+    if (spread == null || !spread.varies()) {
+      return "";
+    }
+    String min = format.apply(spread.min());
+    String max = format.apply(spread.max());
+    int unit = max.lastIndexOf(' ');
+    boolean common = unit > 0 && unit == max.indexOf(' ') && min.endsWith(max.substring(unit));
+    return (common ? min.substring(0, min.lastIndexOf(' ')) : min) + "–" + max;
   }
 
   public static String guarantee(Guarantee guarantee) {

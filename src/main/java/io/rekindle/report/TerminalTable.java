@@ -5,6 +5,7 @@ import io.rekindle.checker.Verdict;
 import io.rekindle.report.RunReport.Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,6 +26,7 @@ public final class TerminalTable {
           "timers",
           "down",
           "catch-up");
+  private static final int WIDTH = 120;
   private static final int FIRST_NUMBER = 5;
 
   private TerminalTable() {}
@@ -46,12 +48,13 @@ public final class TerminalTable {
         widths[i] = Math.max(widths[i], line.get(i).length());
       }
     }
-    StringBuilder text = new StringBuilder(line(HEAD, widths, false));
+    String gap = Arrays.stream(widths).sum() + 2 * widths.length <= WIDTH ? "  " : " ";
+    StringBuilder text = new StringBuilder(line(HEAD, widths, gap, false));
     int next = 1;
     for (Group group : groups) {
       text.append(group.title()).append('\n');
       for (int i = 0; i < group.rows().size(); i++) {
-        text.append(line(lines.get(next++), widths, colour));
+        text.append(line(lines.get(next++), widths, gap, colour));
       }
     }
     text.append(
@@ -62,7 +65,7 @@ public final class TerminalTable {
         """);
     report.notes().stream()
         .filter(note -> note.startsWith("Samza"))
-        .forEach(note -> text.append(Wrap.at(note, 118)));
+        .forEach(note -> text.append(Wrap.at(note, WIDTH)));
     return html == null
         ? text.toString()
         : text.append("Report: ").append(html).append('\n').toString();
@@ -106,12 +109,12 @@ public final class TerminalTable {
     return spread == null ? "-" : Format.millis(spread.median());
   }
 
-  private static String line(List<String> cells, int[] widths, boolean colour) {
-    StringBuilder line = new StringBuilder(" ");
+  private static String line(List<String> cells, int[] widths, String gap, boolean colour) {
+    StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String pad = " ".repeat(widths[i] - cells.get(i).length());
       String cell = i == 2 && colour ? coloured(cells.get(i)) : cells.get(i);
-      line.append(' ').append(i < FIRST_NUMBER ? cell + pad : pad + cell);
+      line.append(gap).append(i < FIRST_NUMBER ? cell + pad : pad + cell);
     }
     return line.toString().stripTrailing() + "\n";
   }

@@ -172,7 +172,7 @@ final class SampleRun {
         10_000,
         2_000,
         9_000,
-        Story.START + repeat * 1_000_000L,
+        Story.START,
         scenario.equals("control") ? 0 : 1,
         runner.equals("flink")
             ? new RunMeta.Checkpoints(78L, 1L, 84.0, 210.0, 480.0, 1_830_221L, 2_100_004L)

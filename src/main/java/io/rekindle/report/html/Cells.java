@@ -10,6 +10,7 @@ import io.rekindle.report.Spread;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A table row's cells. */
 final class Cells {
@@ -28,10 +29,10 @@ final class Cells {
 
   /**
    * @param label the column's, for narrow screens
-   * @param note below the value
+   * @param notes below the value
    * @param css how to show it: {@code bad}, {@code none} or empty
    */
-  record Cell(String label, String value, String note, String css) {}
+  record Cell(String label, String value, List<String> notes, String css) {}
 
   private Cells() {}
 
@@ -53,10 +54,14 @@ final class Cells {
     Guarantee observed = row.weakest(run -> part.apply(run.observed()));
     Guarantee promised = row.weakest(run -> part.apply(run.promised()));
     boolean weaker = observed != null && promised != null && observed.compareTo(promised) > 0;
-    String note =
-        promised == null ? "" : (weaker ? "weaker than promised: " : "promised ") + promised.text();
+    List<String> notes =
+        promised == null
+            ? List.of()
+            : weaker
+                ? List.of("weaker than promised:", promised.text())
+                : List.of("promised " + promised.text());
     String css = observed == null ? "none" : weaker ? "bad" : "";
-    return new Cell(COLUMNS.get(column), Format.guarantee(observed), note, "words " + css);
+    return new Cell(COLUMNS.get(column), Format.guarantee(observed), notes, "words " + css);
   }
 
   private static Cell check(int column, Row row, Function<Checks, Long> check) {
@@ -66,7 +71,10 @@ final class Cells {
   private static Cell number(int column, Spread spread) {
     String css = spread == null ? "none" : spread.max() > 0 ? "some" : "zero";
     return new Cell(
-        COLUMNS.get(column), text(spread, Format::count), Format.range(spread, Format::count), css);
+        COLUMNS.get(column),
+        text(spread, Format::count),
+        notes(Format.range(spread, Format::count)),
+        css);
   }
 
   private static Cell timers(Row row) {
@@ -83,7 +91,7 @@ final class Cells {
     return new Cell(
         COLUMNS.get(7),
         Format.count(missed.median()) + " / " + Format.count(twice.median()),
-        range,
+        notes(range),
         css);
   }
 
@@ -92,19 +100,22 @@ final class Cells {
     if (spread != null) {
       String missing =
           spread.count() < spread.of() ? spread.count() + " of " + spread.of() + " runs" : "";
-      String range = Format.range(spread, Format::millis);
-      String note = range + (range.isEmpty() || missing.isEmpty() ? "" : ", ") + missing;
-      return new Cell(COLUMNS.get(column), text(spread, Format::millis), note, "");
+      List<String> notes = notes(Format.range(spread, Format::millis), missing);
+      return new Cell(COLUMNS.get(column), text(spread, Format::millis), notes, "");
     }
     String why = row.reason(field);
     boolean never = why != null && why.startsWith("not recovered");
     return never
-        ? new Cell(COLUMNS.get(column), "not recovered", "", "words bad")
+        ? new Cell(COLUMNS.get(column), "not recovered", List.of(), "words bad")
         : new Cell(
             COLUMNS.get(column),
             Format.NONE,
-            row.runs().get(0).control() ? "" : "not measured",
+            notes(row.runs().get(0).control() ? "" : "not measured"),
             "none");
+  }
+
+  private static List<String> notes(String... notes) {
+    return Stream.of(notes).filter(note -> !note.isEmpty()).toList();
   }
 
   private static String text(Spread spread, DoubleFunction<String> format) {

@@ -13,7 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  * size.
  */
 final class Chart {
-  private static final double TOP = 46;
+  private static final double STRIP = 26;
+  private static final double LABELS = 28;
   private static final double TITLE = 18;
   private static final double GAP = 10;
   private static final int SHORTEST_PAUSE_MS = 200;
@@ -22,12 +23,13 @@ final class Chart {
   private final Timeline timeline;
   private final Scale scale;
   private final Svg svg = new Svg();
-  private double y = TOP;
+  private double y;
 
   private Chart(RunReport run, Scale scale) {
     this.run = run;
     this.timeline = run.timeline();
     this.scale = scale;
+    this.y = run.control() ? STRIP : STRIP + LABELS;
   }
 
   /** All three panels; empty without a timeline. */
@@ -41,7 +43,8 @@ final class Chart {
   }
 
   private String draw(double rate, double latency, double lag) {
-    double bottom = TOP + TITLE + rate + GAP + TITLE + latency + (lag > 0 ? GAP + TITLE + lag : 0);
+    double top = y;
+    double bottom = top + TITLE + rate + GAP + TITLE + latency + (lag > 0 ? GAP + TITLE + lag : 0);
     svg.raw(
         "<svg class=\"chart\" role=\"img\" width=\"100%%\" height=\"%s\">",
         Svg.number(bottom + 34));
@@ -49,32 +52,32 @@ final class Chart {
     svg.raw("<desc>%s</desc>", Svg.escape(Words.timeline(run)));
     ChartMarks marks = new ChartMarks(svg, run, scale);
     marks.phases();
-    pauses(bottom);
+    pauses(top + TITLE, bottom);
+    marks.events(STRIP, bottom);
     ratePanel(rate);
     latencyPanel(latency);
     if (lag > 0) {
       lagPanel(lag);
     }
     marks.axis(bottom);
-    marks.events(TOP + TITLE, bottom);
     return svg.raw("</svg>").toString();
   }
 
-  private void pauses(double bottom) {
+  private void pauses(double top, double bottom) {
     boolean longest = true;
     for (Pause pause : run.pauses()) {
       if (pause.overBaselineMs() < SHORTEST_PAUSE_MS) {
         break;
       }
-      double from = x(pause.fromMs());
-      double width = x(pause.toMs()) - from;
+      double from = Math.max(0, x(pause.fromMs()));
+      double width = Math.max(0, Math.min(1, x(pause.toMs())) - from);
       svg.raw(
           "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>",
           longest ? "down" : "pause",
           Svg.percent(from),
-          Svg.number(TOP + TITLE),
+          Svg.number(top),
           Svg.percent(width),
-          Svg.number(bottom - TOP - TITLE),
+          Svg.number(bottom - top),
           Svg.escape(Words.pause(pause)));
       longest = false;
     }
@@ -99,7 +102,7 @@ final class Chart {
     if (Scale.max(timeline.repeated().stream()) > 0) {
       svg.raw(
           "<path class=\"line repeated\" d=\"%s\"/>",
-          Series.line(timeline.repeated(), firstX(), stepX(), place));
+          Series.line(Series.withoutRests(timeline.repeated()), firstX(), stepX(), place));
     }
     end(height);
   }

@@ -60,10 +60,10 @@ final class ChartMarks {
     boolean back = false;
     for (Mark mark : run.timeline().marks()) {
       if (mark.kind().equals("fault-applied")) {
-        event(mark, "fault", top - 28, bottom, fault ? "" : mark.detail());
+        event(mark, "fault", top + 6, bottom, fault ? "" : mark.detail());
         fault = true;
       } else if (RETURNS.contains(mark.kind()) && x(mark.atMs()) >= 0 && x(mark.atMs()) <= 1) {
-        event(mark, "restart", top - 15, bottom, back ? "" : mark.kind().replace('-', ' '));
+        event(mark, "restart", top + 19, bottom, back ? "" : mark.kind().replace('-', ' '));
         back = true;
       }
     }
@@ -73,14 +73,14 @@ final class ChartMarks {
     double at = x(mark.atMs());
     boolean left = at > 0.7;
     svg.raw("<g class=\"%s\">", css).title(Words.mark(mark, Scale.zero(run)));
-    svg.line(css, Svg.percent(at), y - 8, Svg.percent(at), bottom);
+    svg.line(css, Svg.percent(at), y - 7, Svg.percent(at), bottom);
     if (label != null && !label.isEmpty()) {
       svg.raw(
           "<text class=\"label %s\" x=\"%s\" dx=\"%s\" y=\"%s\">%s</text>",
           left ? "end" : "start",
           Svg.percent(at),
           left ? "-4" : "4",
-          Svg.number(y + 1),
+          Svg.number(y + 3),
           Svg.escape(label));
     }
     svg.raw("</g>");

@@ -19,7 +19,7 @@ final class Facts {
       tables.add(new Table("Recovery", recovery(run)));
     }
     tables.add(new Table("Checks", checks(run.checks())));
-    tables.add(new Table("Checkpoints", checkpoints(run.checkpoints())));
+    tables.add(new Table("Checkpoints", checkpoints(run)));
     tables.add(new Table("Run", run(run)));
     return tables;
   }
@@ -55,7 +55,12 @@ final class Facts {
         fact("Dead letters", c.deadLetters(), Format::count));
   }
 
-  private static List<PageView.Fact> checkpoints(RunReport.Checkpoints c) {
+  private static List<PageView.Fact> checkpoints(RunReport run) {
+    RunReport.Checkpoints c = run.checkpoints();
+    String why = run.reason("checkpoints");
+    if (c.completed() == null && why != null) {
+      return List.of(new PageView.Fact("None told", why));
+    }
     return List.of(
         fact("Completed", c.completed(), Format::count),
         fact("Failed", c.failed(), Format::count),

@@ -20,7 +20,7 @@ final class Findings {
       row.runs().stream()
           .filter(run -> run.verdict() == Verdict.UNKNOWN && !run.reasons().isEmpty())
           .findFirst()
-          .ifPresent(run -> parts.add("proves nothing: " + run.reasons().get(0)));
+          .ifPresent(run -> parts.add(unknown(row) + run.reasons().get(0)));
     }
     downtime(row, parts);
     number(row, Checks::lost, "nothing lost", "lost", parts);
@@ -30,7 +30,13 @@ final class Findings {
     number(row, Checks::stateMismatches, "state right", "state cells wrong", parts);
     number(row, Checks::timersMissed, null, "timers missed", parts);
     number(row, Checks::timersTwice, null, "timers fired twice", parts);
-    return Phrases.capital(String.join("; ", parts)) + ".";
+    return Phrases.unbroken(Phrases.capital(String.join("; ", parts)) + ".");
+  }
+
+  private static String unknown(Row row) {
+    long unknown = row.count(Verdict.UNKNOWN);
+    int all = row.runs().size();
+    return unknown == all ? "proves nothing: " : unknown + " of " + all + " runs prove nothing: ";
   }
 
   private static void downtime(Row row, List<String> parts) {

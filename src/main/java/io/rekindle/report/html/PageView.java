@@ -73,7 +73,7 @@ record PageView(
 
   private static FindingGroup findings(Group group) {
     return new FindingGroup(
-        group.title(),
+        Phrases.capital(group.title()),
         group.rows().stream()
             .map(
                 row ->

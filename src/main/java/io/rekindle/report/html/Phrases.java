@@ -28,6 +28,11 @@ final class Phrases {
         : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
+  /** With no line break between a number and its unit. */
+  static String unbroken(String text) {
+    return text.replaceAll("(?<=\\d) (?=(ms|s|min|%)\\b)", "\u00a0");
+  }
+
   static String css(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param latencyDecades top of the latency axis is 10 to this power, in ms
  */
 record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecades, double lag) {
-  private static final double MOST_TIMES_PLANNED = 4;
+  private static final double MOST_TIMES_PLANNED = 3;
 
   static Scale of(Collection<RunReport> runs) {
     List<RunReport> drawn = runs.stream().filter(run -> run.timeline() != null).toList();
@@ -64,10 +64,10 @@ record Scale(double fromMs, double toMs, double ratePerPlanned, int latencyDecad
     return values.filter(Objects::nonNull).mapToDouble(Number::doubleValue).max().orElse(0);
   }
 
-  /** The next of 1, 2, 4, 5, 8, 10 times a power of ten. */
+  /** The next of 1, 2, 3, 4, 5, 6, 8, 10 times a power of ten. */
   static double nice(double value) {
     double power = Math.pow(10, Math.floor(Math.log10(value)));
-    for (double factor : new double[] {1, 2, 4, 5, 8}) {
+    for (double factor : new double[] {1, 2, 3, 4, 5, 6, 8}) {
       if (value <= factor * power) {
         return factor * power;
       }

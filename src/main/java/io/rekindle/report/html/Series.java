@@ -1,5 +1,6 @@
 package io.rekindle.report.html;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -34,7 +35,20 @@ final class Series {
     return path.toString();
   }
 
-  /** The same, closed along the bottom; the values must have no gaps. */
+  /** With null for each zero that has only zeros beside it: nothing to draw there. */
+  static List<Double> withoutRests(List<Double> values) {
+    List<Double> drawn = new ArrayList<>(values);
+    for (int i = 0; i < values.size(); i++) {
+      double before = i == 0 ? 0 : values.get(i - 1);
+      double after = i == values.size() - 1 ? 0 : values.get(i + 1);
+      if (values.get(i) == 0 && before == 0 && after == 0) {
+        drawn.set(i, null);
+      }
+    }
+    return drawn;
+  }
+
+  /** A line closed along the bottom; the values must have no gaps. */
   static String area(
       List<? extends Number> values,
       double firstX,

@@ -1,0 +1,84 @@
+package io.rekindle.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rekindle.report.html.ReportHtml;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportHtmlTest {
+  private static final String HOSTILE = "<script>alert('hostile')</script>";
+
+  @TempDir private Path directory;
+
+  private String page(int repeats) throws IOException {
+    return ReportHtml.render(SampleReport.make(directory, repeats));
+  }
+
+  @Test
+  void nothingIsLoadedFromElsewhere() throws IOException {
+    String page = page(1);
+    assertThat(page).doesNotContainPattern("(?i)(src|href|action|data)\\s*=\\s*[\"']?(https?:)?//");
+    assertThat(page).doesNotContainPattern("(?i)@import|url\\(|<link|<img|<iframe");
+  }
+
+  @Test
+  void hostileTextIsShownAndNotRun() throws IOException {
+    String page = page(3);
+    assertThat(page).contains("&lt;script&gt;alert(").doesNotContain(HOSTILE);
+    assertThat(Pattern.compile("<script").matcher(page).results().count()).isEqualTo(1);
+  }
+
+  @Test
+  void hostileNamesAreEscapedEverywhere() throws IOException {
+    Report sample = SampleReport.make(directory, 1);
+    RunInput input = SampleRun.of(directory, SampleRun.meta("flink", "kill\"><b>", false, 1));
+    Report report =
+        ReportBuilder.build(
+            sample.host(), Map.of("<i>", HOSTILE), java.time.Instant.EPOCH, List.of(input));
+    assertThat(ReportHtml.render(report)).doesNotContain("\"><b>", "<i>", HOSTILE);
+  }
+
+  @Test
+  void everyRunIsThere() throws IOException {
+    Report report = SampleReport.make(directory, 3);
+    String page = ReportHtml.render(report);
+    assertThat(report.runs())
+        .hasSize(27)
+        .allSatisfy(run -> assertThat(page).contains(">" + run.id() + "<"));
+    assertThat(
+            Pattern.compile("<details class=\"run\" id=\"run-\\d+\"")
+                .matcher(page)
+                .results()
+                .count())
+        .isEqualTo(27);
+  }
+
+  @Test
+  void oneRunIsCalledOneRun() throws IOException {
+    assertThat(page(1)).contains("<small>one run</small>", "ran once");
+    assertThat(page(3)).contains("<small>3 runs</small>").doesNotContain("ran once");
+  }
+
+  @Test
+  void drawingsHaveATitleAndADescription() throws IOException {
+    String page = page(1);
+    long drawings =
+        Pattern.compile("<svg class=\"chart\" role=\"img\"").matcher(page).results().count();
+    assertThat(drawings).isEqualTo(18);
+    assertThat(Pattern.compile("<desc>").matcher(page).results().count()).isEqualTo(drawings);
+    assertThat(page).doesNotContain("NaN", "Infinity", "{{");
+  }
+
+  @Test
+  void anEmptyComparisonIsAPageToo() {
+    Report report = ReportBuilder.build(Map.of(), List.of());
+    assertThat(ReportHtml.render(report)).contains("0 runs");
+    assertThat(TerminalTable.render(report, null, false)).contains("verdict");
+  }
+}
