@@ -4,94 +4,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryTest {
-  private static final RunMeta META =
-      new RunMeta(
-          RunMeta.SCHEMA_VERSION,
-          "id",
-          "control",
-          "direct",
-          "2.70.0",
-          "2.70.0",
-          "native",
-          "tuned",
-          null,
-          "at-least-once",
-          true,
-          1,
-          1,
-          10,
-          4,
-          5.0,
-          1_000,
-          500,
-          90,
-          1_000,
-          0,
-          null,
-          null);
-
   @TempDir Path directory;
 
+  private History history(String acks) throws IOException {
+    Files.writeString(directory.resolve("run.json"), "{}");
+    Files.write(directory.resolve("acks.tsv"), acks.getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(directory.resolve("outputs.tsv"), "");
+    return new History(directory);
+  }
+
+  @Property
+  void anyTextSurvivesALine(@ForAll String account, @ForAll String value) {
+    Ack ack = new Ack(account, 1, 2, 3, 4, 5, AckKind.TX, value);
+    assertThat(Tsv.ack(Tsv.line(ack))).isEqualTo(ack);
+    Output output = new Output(Topic.ALERTS, null, 1, 2, 3, value);
+    String line = Tsv.line(output);
+    assertThat(Tsv.output(line)).isEqualTo(output);
+    assertThat(line).doesNotContain("\n", "\r");
+  }
+
   @Test
-  void whatIsWrittenIsRead() throws IOException {
-    Ack ack = new Ack("a\tb\\\n", 1, 2, 3, 4, 5, AckKind.TX, "{\"x\":\"\\t\"}\r");
-    Ack nothing = new Ack(null, 1, 3, 3, 4, 5, AckKind.MALFORMED, null);
-    Output output = new Output(Topic.DEAD_LETTERS, null, 0, 9, 10, "\\N");
-    Event event = new Event(1, Event.Kind.NOTE, "t", 5L, "two\nlines");
-    try (HistoryWriter writer = new HistoryWriter(directory)) {
-      writer.meta(META);
-      writer.ack(ack);
-      writer.ack(nothing);
-      writer.output(output);
-      writer.event(event);
-    }
-    History history = new History(directory);
+  void aCutOffLastLineIsNamedEvenIfItsColumnsAreComplete() throws IOException {
+    History history = history("a\t0\t0\t0\t0\t0\tTX\t{\"kind\":\"t");
+    assertThatThrownBy(() -> history.acks(ack -> {}))
+        .isInstanceOf(HistoryException.class)
+        .hasMessageContaining("acks.tsv ends in the middle of a line");
+  }
+
+  @Test
+  void aDamagedLineIsNamedWithItsNumber() throws IOException {
+    History history = history("a\t0\t0\t0\t0\t0\tTX\tv\na\tzero\t0\t0\t0\t0\tTX\tv\n");
     List<Ack> acks = new ArrayList<>();
-    List<Output> outputs = new ArrayList<>();
-    history.acks(acks::add);
-    history.outputs(outputs::add);
-    assertThat(acks).containsExactly(ack, nothing);
-    assertThat(outputs).containsExactly(output);
-    assertThat(history.events()).containsExactly(event);
-    assertThat(history.meta()).isEqualTo(META);
-  }
-
-  @Test
-  void aLineThatWasCutOffIsNamedWithItsFile() throws IOException {
-    try (HistoryWriter writer = new HistoryWriter(directory)) {
-      writer.meta(META);
-      writer.ack(new Ack("a", 1, 2, 3, 4, 5, AckKind.TX, "{}"));
-    }
-    Files.writeString(directory.resolve("acks.tsv"), "a\t1\t2", StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> new History(directory).acks(ack -> {}))
+    assertThatThrownBy(() -> history.acks(acks::add))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContainingAll("acks.tsv", "ends in the middle of a line");
+        .hasMessageContaining("acks.tsv line 2: For input string: \"zero\"");
+    assertThat(acks).hasSize(1);
   }
 
   @Test
-  void aDamagedLineIsNamedWithItsFileAndNumber() throws IOException {
-    try (HistoryWriter writer = new HistoryWriter(directory)) {
-      writer.meta(META);
-    }
-    Files.writeString(directory.resolve("acks.tsv"), "a\t1\t2\n", StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> new History(directory).acks(ack -> {}))
+  void bytesThatAreNoTextAreNamed() throws IOException {
+    History history = history("a\t\u00ff\n");
+    assertThatThrownBy(() -> history.acks(ack -> {}))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContainingAll("acks.tsv line 1", "expected 8 columns, found 3");
+        .hasMessageContaining("not UTF-8");
   }
 
   @Test
-  void aDirectoryWithoutARunIsRefused() {
+  void whatTheReaderThrowsIsNotTheFilesFault() throws IOException {
+    History history = history("a\t0\t0\t0\t0\t0\tTX\tv\n");
+    assertThatThrownBy(
+            () ->
+                history.acks(
+                    ack -> {
+                      throw new IllegalArgumentException("mine");
+                    }))
+        .isExactlyInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aDirectoryThatIsNoRunIsRefused() {
     assertThatThrownBy(() -> new History(directory))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContaining("no run at");
+        .hasMessageContaining("run.json");
   }
 }

@@ -52,13 +52,13 @@ public final class AccountCheck {
         : Attribution.of(versions, oracle, withOutput, version, balance);
   }
 
-  private void cells(
+  private static void cells(
       AccountHistory history,
       Oracle oracle,
       States states,
       Attribution attribution,
       Reporter reporter) {
-    LedgerCells ledger = new LedgerCells(oracle, idempotent);
+    LedgerCells ledger = new LedgerCells(oracle);
     TimerCells timers = new TimerCells(history, oracle);
     if (states.cells(States.DEDUPLICATE) != null) {
       ledger.deduplicate(cells(States.DEDUPLICATE, states, reporter));

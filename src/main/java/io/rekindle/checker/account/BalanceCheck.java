@@ -31,11 +31,11 @@ final class BalanceCheck {
   }
 
   /**
-   * @param applied inputs that the final state took in too late
-   * @return the inputs that have an output
+   * @param inverted inputs that the final state took in after one with a higher offset
+   * @param delivery told of each input's first output
    */
-  void run(Set<Id> applied, Delivery delivery) {
-    Set<Id> late = new HashSet<>(applied);
+  void run(Set<Id> inverted, Delivery delivery) {
+    Set<Id> late = new HashSet<>(inverted);
     repeats(late, delivery);
     late.forEach(
         id ->

@@ -90,7 +90,7 @@ final class Chain {
 
   private void close(Oracle oracle, long run, long amount) {
     gap += amount;
-    addsUp &= run > 1 || oracle.amountSent(amount);
+    addsUp &= oracle.plausible(run, amount);
   }
 
   /** The inputs in the order in which they were applied; an input is in it as often as it was. */

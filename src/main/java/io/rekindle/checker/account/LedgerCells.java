@@ -9,17 +9,12 @@ import java.util.Set;
 /** The final states of the deduplicating step and of the ledger against the oracle. */
 final class LedgerCells {
   private final Oracle oracle;
-  private final boolean idempotent;
 
-  LedgerCells(Oracle oracle, boolean idempotent) {
+  LedgerCells(Oracle oracle) {
     this.oracle = oracle;
-    this.idempotent = idempotent;
   }
 
-  /**
-   * A lost state sees a later copy of a transaction first; without the check each copy may leave
-   * its own offset.
-   */
+  /** A state that was lost sees a later copy of a transaction first. */
   void deduplicate(Cells cells) {
     cells.map(
         "firstOffsets",
@@ -36,7 +31,7 @@ final class LedgerCells {
                     } else if (!offset.isIntegralNumber()
                         || !offsets.contains(offset.longValue())) {
                       flaws.add(Flaw.STATE_WRONG);
-                    } else if (idempotent && offset.longValue() != offsets.get(0)) {
+                    } else if (offset.longValue() != offsets.get(0)) {
                       flaws.add(Flaw.EFFECT_LOST);
                     }
                   });

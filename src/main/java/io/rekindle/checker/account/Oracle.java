@@ -112,8 +112,15 @@ final class Oracle {
     return offsetsByTxId;
   }
 
-  /** Whether some acknowledged transaction has that amount. */
-  boolean amountSent(long amount) {
-    return amounts.contains(amount);
+  /**
+   * Whether so many inputs, each of them perhaps several times, can make that sum; nothing at all
+   * is no sign of any.
+   */
+  boolean plausible(long inputs, long sum) {
+    if (inputs == 1) {
+      return amounts.contains(sum);
+    }
+    long most = amounts.stream().mapToLong(Math::abs).max().orElse(0);
+    return sum != 0 && Math.abs(sum) <= inputs * most;
   }
 }

@@ -1,0 +1,214 @@
+package io.rekindle.checker;
+
+import io.rekindle.history.Ack;
+import io.rekindle.history.AckKind;
+import io.rekindle.history.Event;
+import io.rekindle.history.Event.Kind;
+import io.rekindle.history.History;
+import io.rekindle.history.HistoryWriter;
+import io.rekindle.history.Output;
+import io.rekindle.history.RunMeta;
+import io.rekindle.history.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A history in memory that a test can spoil before it is written and checked. A control on Flink
+ * unless changed.
+ */
+final class HistoryBuilder {
+  static final long PERIOD_MS = 1_000;
+  static final long ALERT_THRESHOLD = 500;
+  static final int PARTITIONS = 2;
+  private static final long START = 1_000_000;
+
+  final List<Ack> acks = new ArrayList<>();
+  final List<Output> outputs = new ArrayList<>();
+  final List<Event> events = new ArrayList<>();
+  private final Map<Integer, Long> offsets = new HashMap<>();
+  private String runner = "flink";
+  private String mode = "native";
+  private String delivery = "at-least-once";
+  private boolean idempotent;
+  private int faultsPlanned;
+  private long now = START;
+
+  HistoryBuilder() {
+    phase(START, "ready");
+    phase(START, "traffic");
+  }
+
+  HistoryBuilder runner(String name) {
+    runner = name;
+    return this;
+  }
+
+  HistoryBuilder mode(String name) {
+    mode = name;
+    return this;
+  }
+
+  HistoryBuilder delivery(String guarantee) {
+    delivery = guarantee;
+    return this;
+  }
+
+  HistoryBuilder idempotent(boolean value) {
+    idempotent = value;
+    return this;
+  }
+
+  boolean idempotent() {
+    return idempotent;
+  }
+
+  HistoryBuilder faultsPlanned(int planned) {
+    faultsPlanned = planned;
+    return this;
+  }
+
+  /** A worker is killed and started again. */
+  HistoryBuilder crash() {
+    faultsPlanned++;
+    event(Kind.FAULT_APPLIED, "worker-1");
+    return event(Kind.RESTARTED, "worker-1");
+  }
+
+  HistoryBuilder event(Kind kind, String target) {
+    events.add(new Event(now, kind, target, null, null));
+    return this;
+  }
+
+  private void phase(long atMs, String phase) {
+    events.add(new Event(atMs, Kind.PHASE, phase, null, null));
+  }
+
+  /** Lets time pass before the next input. */
+  HistoryBuilder pause(long ms) {
+    now += ms;
+    return this;
+  }
+
+  Ack tx(String account, long amount) {
+    return tx(account, amount, 1);
+  }
+
+  Ack tx(String account, long amount, long lateMs) {
+    String value =
+        "{\"kind\":\"tx\",\"account\":\"%s\",\"txId\":\"t%d\",\"amount\":%d,\"category\":\"c%d\"}"
+            .formatted(account, acks.size(), amount, Math.floorMod(amount, 3));
+    return ack(account, AckKind.TX, value, lateMs);
+  }
+
+  /** A producer's duplicate. */
+  Ack again(Ack original) {
+    return ack(original.account(), AckKind.DUPLICATE, original.value(), 1);
+  }
+
+  Ack malformed(String account, String text) {
+    return ack(account, AckKind.MALFORMED, base64(text), 1);
+  }
+
+  Ack probe(String account, int round) {
+    return ack(account, AckKind.PROBE, "{\"kind\":\"probe\",\"round\":" + round + "}", 1);
+  }
+
+  private Ack ack(String account, AckKind kind, String value, long lateMs) {
+    now += 10;
+    int partition = Math.floorMod(Objects.hashCode(account), PARTITIONS);
+    long offset = offsets.merge(partition, 1L, Long::sum) - 1;
+    Ack ack = new Ack(account, partition, offset, now, now, now + lateMs, kind, value);
+    acks.add(ack);
+    return ack;
+  }
+
+  static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void output(Topic topic, String account, String value) {
+    output(topic, account, value, now + 20);
+  }
+
+  void output(Topic topic, String account, String value, long appendMs) {
+    outputs.add(new Output(topic, account, 0, outputs.size(), appendMs, value));
+  }
+
+  CheckResult check() {
+    Path directory = null;
+    try {
+      directory = Files.createTempDirectory("history");
+      write(directory, true);
+      return RunChecker.check(new History(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      delete(directory);
+    }
+  }
+
+  void write(Path directory, boolean toItsEnd) throws IOException {
+    try (HistoryWriter writer = new HistoryWriter(directory)) {
+      writer.meta(meta());
+      acks.forEach(writer::ack);
+      outputs.forEach(writer::output);
+      events.forEach(writer::event);
+      if (toItsEnd) {
+        for (String phase : List.of("drain", "close", "probe", "done")) {
+          writer.event(new Event(now, Kind.PHASE, phase, null, null));
+        }
+      }
+    }
+  }
+
+  private RunMeta meta() {
+    return new RunMeta(
+        1,
+        "run",
+        "scenario",
+        runner,
+        "2.70.0",
+        "1.19.3",
+        mode,
+        "tuned",
+        null,
+        delivery,
+        idempotent,
+        7,
+        1,
+        10,
+        PARTITIONS,
+        10,
+        PERIOD_MS,
+        2_000,
+        ALERT_THRESHOLD,
+        START,
+        faultsPlanned,
+        null,
+        Map.of());
+  }
+
+  static void delete(Path directory) {
+    if (directory == null) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
