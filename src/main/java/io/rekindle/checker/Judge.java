@@ -72,17 +72,8 @@ final class Judge {
   }
 
   private Promises.Row promise() {
-    boolean crashed =
-        events.stream()
-            .anyMatch(
-                e ->
-                    switch (e.kind()) {
-                      case RESTARTED, INDUCED_EXIT, UNPLANNED_EXIT -> true;
-                      default -> false;
-                    });
     try {
-      return Promises.of(
-          meta.runner(), meta.mode(), meta.idempotent(), meta.deliveryGuarantee(), crashed);
+      return Promises.of(meta, events);
     } catch (IllegalArgumentException e) {
       doubts.weak(e.getMessage());
       return null;

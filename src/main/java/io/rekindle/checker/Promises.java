@@ -4,6 +4,8 @@ import static io.rekindle.checker.Guarantee.AT_LEAST_ONCE;
 import static io.rekindle.checker.Guarantee.EXACTLY_ONCE;
 import static io.rekindle.checker.Guarantee.NONE;
 
+import io.rekindle.history.Event;
+import io.rekindle.history.RunMeta;
 import java.util.List;
 
 /**
@@ -21,8 +23,6 @@ public final class Promises {
       "Samza documentation, 'Checkpointing' (offsets are stored after the state: at least once, in order); ";
   private static final String DIRECT =
       "Beam documentation, 'Using the Direct Runner' (state in memory; any order of elements); ";
-  private static final String PORTABLE =
-      "PROTOCOL.md of this project (state exactly-once, outputs deduplicated by id); ";
 
   private static final List<Row> TABLE =
       List.of(
@@ -88,37 +88,7 @@ public final class Promises {
               NONE,
               false,
               DIRECT
-                  + "InMemoryStateInternals is gone with its process, committed offsets are not"),
-          row(
-              "flink",
-              "portable",
-              ANY,
-              ALO,
-              ANY,
-              EXACTLY_ONCE,
-              AT_LEAST_ONCE,
-              true,
-              PORTABLE + "order as in native mode"),
-          row(
-              "samza",
-              "portable",
-              ANY,
-              ALO,
-              ANY,
-              EXACTLY_ONCE,
-              AT_LEAST_ONCE,
-              true,
-              PORTABLE + "order as in native mode"),
-          row(
-              "direct",
-              "portable",
-              ANY,
-              ALO,
-              ANY,
-              EXACTLY_ONCE,
-              AT_LEAST_ONCE,
-              false,
-              PORTABLE + "order as in native mode"));
+                  + "InMemoryStateInternals is gone with its process, committed offsets are not"));
 
   private Promises() {}
 
@@ -142,6 +112,24 @@ public final class Promises {
 
   public static List<Row> table() {
     return TABLE;
+  }
+
+  /**
+   * The row for a run that was made.
+   *
+   * @param events tell whether a worker ended
+   * @throws IllegalArgumentException where nothing is known about such a run
+   */
+  public static Row of(RunMeta meta, List<Event> events) {
+    boolean crashed =
+        events.stream()
+            .anyMatch(
+                event ->
+                    switch (event.kind()) {
+                      case RESTARTED, INDUCED_EXIT, UNPLANNED_EXIT -> true;
+                      default -> false;
+                    });
+    return of(meta.runner(), meta.mode(), meta.idempotent(), meta.deliveryGuarantee(), crashed);
   }
 
   /** The row for a run; throws IllegalArgumentException where nothing is known about such a run. */

@@ -32,7 +32,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    spec.commandLine().getOut().print(ReportDiff.of(read(before), read(after)));
+    spec.commandLine().getOut().print(ReportDiff.of(read(before), read(after)).text());
     spec.commandLine().getOut().flush();
     return ExitCode.VALID;
   }

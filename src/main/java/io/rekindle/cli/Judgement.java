@@ -1,9 +1,12 @@
 package io.rekindle.cli;
 
 import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.Promises;
 import io.rekindle.checker.RunChecker;
+import io.rekindle.history.Event;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
+import io.rekindle.history.RunMeta;
 import io.rekindle.measure.RunMeasures;
 import io.rekindle.report.Report;
 import io.rekindle.report.ReportBuilder;
@@ -33,8 +36,20 @@ final class Judgement {
   /** Of one run. */
   static RunInput of(Path run) {
     History history = history(run);
+    RunMeta meta = history.meta();
+    List<Event> events = history.events();
     CheckResult check = RunChecker.check(history);
-    return new RunInput(history.meta(), check, RunMeasures.of(history), history.events());
+    return new RunInput(
+        meta, check, RunMeasures.of(history), events, source(meta, events), null, null);
+  }
+
+  private static Map<String, String> source(RunMeta meta, List<Event> events) {
+    try {
+      String source = Promises.of(meta, events).source();
+      return Map.of("state", source, "output", source);
+    } catch (IllegalArgumentException e) {
+      return Map.of(); // Nothing is promised: the verdict says so.
+    }
   }
 
   /** Of every run in a comparison's directory, in the order in which they were made. */
