@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
 
 /** What every runner's main calls. */
@@ -34,6 +35,8 @@ public final class LedgerMain {
       return WRONG_USAGE;
     }
     options.as(StreamingOptions.class).setStreaming(true);
+    // Beam would name the job after whichever class made the options.
+    options.as(ApplicationNameOptions.class).setAppName("ledger");
     Pipeline pipeline = Pipeline.create(options);
     new LedgerPipeline(options, new KafkaEnds(options, clientProperties)).build(pipeline);
     PipelineResult result = pipeline.run();

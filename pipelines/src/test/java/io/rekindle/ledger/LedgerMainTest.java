@@ -1,0 +1,72 @@
+package io.rekindle.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing here may reach a broker: the flags are wrong. */
+class LedgerMainTest {
+  private static final RunnerCapabilities BARE =
+      RunnerCapabilities.atLeastOnce("DirectRunner", "it cannot.");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--periodMilis=5|--periodMilis is no flag of this runner or of the ledger. Did you mean 'periodMillis'?",
+        "--idempotent=maybe|--idempotent=maybe is not allowed: give true or false instead.",
+        "--periodMillis=ten|--periodMillis=ten is not allowed: give a whole number instead.",
+        "--periodMillis=0|--periodMillis=0 is not allowed: give at least 1.",
+        "--maxDelayMillis=-1|--maxDelayMillis=-1 is not allowed: give a whole number instead.",
+        "--exactlyOnceShards=0|--exactlyOnceShards=0 is not allowed: give at least 1.",
+        "--topicPrefix=a/b|--topicPrefix=a/b is not allowed: use up to 200 of a-z A-Z 0-9 . _ -",
+        "--deliveryGuarantee=perhaps|--deliveryGuarantee=perhaps is not allowed: give at-least-once or exactly-once instead.",
+        "--deliveryGuarantee=exactly-once|--deliveryGuarantee=exactly-once does not work on DirectRunner: it cannot."
+            + " Use --deliveryGuarantee=at-least-once, or the Flink runner.",
+        "--clientProperties=/no/such|--clientProperties=/no/such cannot be read as a Java properties file."
+            + " Give the path of one, or leave the flag out.",
+        "nonsense|Argument 'nonsense' does not begin with '--' (give flags as --name=value)",
+      })
+  void refusesWrongFlagsInOneLine(String flag, String message) {
+    assertThat(refusal("--bootstrapServers=localhost:1", flag)).isEqualTo("ledger: " + message);
+  }
+
+  @Test
+  void asksForTheBroker() {
+    assertThat(refusal()).startsWith("ledger: --bootstrapServers is missing");
+  }
+
+  @Test
+  void neverQuotesTheClientProperties(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("client.properties");
+    Files.writeString(file, "sasl.jaas.config=secret \\uZZZZ");
+    assertThat(refusal("--bootstrapServers=localhost:1", "--clientProperties=" + file))
+        .contains("cannot be read")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void exactlyOncePassesWhereTheRunnerCan() throws Exception {
+    LedgerOptions options =
+        Flags.parse(
+            new String[] {"--bootstrapServers=localhost:1", "--deliveryGuarantee=exactly-once"},
+            RunnerCapabilities.exactlyOnce("FlinkRunner"));
+    assertThat(Flags.isExactlyOnce(options)).isTrue();
+  }
+
+  private static String refusal(String... args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code = LedgerMain.run(args, BARE, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(2);
+    return err.toString(StandardCharsets.UTF_8).strip();
+  }
+}
