@@ -30,8 +30,8 @@ public record Workload(
 
   public Workload {
     partitions = partitions == null ? 4 : partitions;
-    periodMs = periodMs == null ? 10_000L : periodMs;
-    maxDelayMs = maxDelayMs == null ? 5_000L : maxDelayMs;
+    periodMs = periodMs == null ? 6_000L : periodMs;
+    maxDelayMs = maxDelayMs == null ? 4_000L : maxDelayMs;
     alertThreshold = alertThreshold == null ? 90_000L : alertThreshold;
     alertDelayMs = alertDelayMs == null ? 500L : alertDelayMs;
     malformedPerMille = malformedPerMille == null ? 5 : malformedPerMille;

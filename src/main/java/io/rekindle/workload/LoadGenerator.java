@@ -78,6 +78,12 @@ public final class LoadGenerator implements AutoCloseable {
     sender.flush();
   }
 
+  /** When the last period with a transaction ends, epoch milliseconds. */
+  public long lastPeriodEndMs() {
+    long period = spec.workload().periodMs();
+    return (Math.floorDiv(lastEventMs, period) + 1) * period;
+  }
+
   /** Asks every step for its state of these accounts. */
   public void probe(Collection<String> accounts, int round) {
     for (String account : accounts) {
