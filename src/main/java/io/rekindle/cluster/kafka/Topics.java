@@ -82,12 +82,15 @@ public final class Topics {
             .all());
   }
 
-  /** Deletes every topic whose name begins so; returns when they are gone. */
+  /**
+   * Deletes every topic of the runs under that prefix, those included that Samza names otherwise;
+   * returns when they are gone.
+   */
   public void delete(String prefix) throws InterruptedException {
     if (prefix.isEmpty()) {
       throw new IllegalArgumentException("an empty prefix would delete every topic of the cluster");
     }
-    List<String> doomed = named(prefix);
+    List<String> doomed = ofRun(prefix);
     await("delete the topics " + prefix + "*", admin.deleteTopics(doomed).all());
     Await.until(
         "the topics " + prefix + "* to be gone",
@@ -97,9 +100,19 @@ public final class Topics {
         List::of);
   }
 
+  private List<String> ofRun(String prefix) throws InterruptedException {
+    return named("").stream().filter(name -> belongs(name, prefix)).toList();
+  }
+
+  /** Samza puts its own words before a job's name, and writes that with hyphens only. */
+  static boolean belongs(String topic, String prefix) {
+    return topic.startsWith(prefix)
+        || (topic.startsWith("__samza_") && topic.contains("_" + prefix.replace('_', '-')));
+  }
+
   private boolean gone(String prefix) {
     try {
-      return named(prefix).isEmpty();
+      return ofRun(prefix).isEmpty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;

@@ -29,6 +29,14 @@ class TopicsTest {
   }
 
   @Test
+  void samzasOwnTopicsBelongToTheRunThatMadeThem() {
+    assertThat(Topics.belongs("__samza_checkpoint_ver_1_for_a-b-samza_1", "a_b-")).isTrue();
+    assertThat(Topics.belongs("__samza_coordinator_c-a-b-samza_1", "a_b-")).isFalse();
+    assertThat(Topics.belongs("a_b-balances", "a_b-")).isTrue();
+    assertThat(Topics.belongs("other-balances", "a_b-")).isFalse();
+  }
+
+  @Test
   void anEmptyPrefixDeletesNothing() {
     assertThatThrownBy(() -> new Topics(null).delete(""))
         .isInstanceOf(IllegalArgumentException.class);
