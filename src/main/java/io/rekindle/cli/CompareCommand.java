@@ -63,12 +63,21 @@ final class CompareCommand implements Callable<Integer> {
       for (String scenario : scenarios) {
         for (String tuning : tunings) {
           for (boolean choice : choices(home, scenario)) {
-            specs.addAll(options.specs(home, scenario, runner, tuning, choice));
+            specs.addAll(options.specs(home, scenario, runner, backend(runner), tuning, choice));
           }
         }
       }
     }
     return new Session(home, options).execute(specs);
+  }
+
+  /**
+   * Flink's, where Flink is among the runners; otherwise the flag is refused for the runner at
+   * hand.
+   */
+  private String backend(RunnerName runner) {
+    boolean elsewhere = runner != RunnerName.FLINK && runners.contains(RunnerName.FLINK);
+    return elsewhere ? null : options.stateBackend;
   }
 
   private List<Boolean> choices(Home home, String scenario) {

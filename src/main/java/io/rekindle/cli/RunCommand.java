@@ -47,6 +47,6 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = Home.fromSystemProperty();
     return new Session(home, options)
-        .execute(options.specs(home, scenario, runner, tuning, idempotent));
+        .execute(options.specs(home, scenario, runner, options.stateBackend, tuning, idempotent));
   }
 }

@@ -110,20 +110,23 @@ final class RunOptions {
     return home.root().resolve("tests").resolve("scenarios");
   }
 
-  /** All repeats of a scenario on a runner, flags applied. */
+  /**
+   * All repeats of a scenario on a runner, flags applied.
+   *
+   * @param backend state backend, or null for the runner's own
+   */
   List<RunSpec> specs(
-      Home home, String scenarioName, RunnerName runner, String tuning, boolean idempotent) {
+      Home home,
+      String scenarioName,
+      RunnerName runner,
+      String backend,
+      String tuning,
+      boolean idempotent) {
     if (repeat < 1 || repeat > 1_000) {
       throw new ScenarioException("--repeat: " + repeat + " is not between 1 and 1000");
     }
     Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
-    Settings settings =
-        new Settings(
-            runner,
-            tuning,
-            runner == RunnerName.FLINK ? stateBackend : null,
-            idempotent,
-            deliveryGuarantee);
+    Settings settings = new Settings(runner, tuning, backend, idempotent, deliveryGuarantee);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
       specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));

@@ -9,6 +9,7 @@ import io.rekindle.scenario.RunSpec;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -60,7 +61,7 @@ final class Traffic {
     generator.readinessProbes();
     waiting.until(
         "ready",
-        limits().readySeconds(),
+        Duration.ofSeconds(limits().readySeconds()),
         () -> recorder.readyAnswers() >= expected,
         () -> Double.NaN,
         () -> recorder.readyAnswers() + " of " + expected + " answers to the first probes came");
@@ -96,7 +97,7 @@ final class Traffic {
     long before = progress.undrained();
     waiting.until(
         "drain",
-        limits().drainSeconds(),
+        Duration.ofSeconds(limits().drainSeconds()),
         () -> progress.undrained() == 0 || quiet(),
         () -> 1 - progress.undrained() / Math.max(1.0, before),
         () -> progress.undrained() + " outputs were still missing and others still came");
@@ -105,12 +106,15 @@ final class Traffic {
   private void close() {
     phase("close");
     generator.close(0);
-    // KafkaIO's watermark follows the clock at a distance and never runs ahead of it, whatever time a record has.
+    // KafkaIO's watermark follows the clock at a distance and never runs ahead of it, whatever time
+    // a record has.
     long passedMs = generator.lastPeriodEndMs() + spec.workload().maxDelayMs();
     waiting.until(
         "close",
-        limits().drainSeconds(),
-        () -> progress.statementsMissing() == 0 || (quiet() && System.currentTimeMillis() > passedMs + quietMs()),
+        Duration.ofSeconds(limits().drainSeconds()),
+        () ->
+            progress.statementsMissing() == 0
+                || (quiet() && System.currentTimeMillis() > passedMs + quietMs()),
         () -> Double.NaN,
         () ->
             progress.statementsMissing() + " statements were still missing and others still came");
@@ -125,7 +129,7 @@ final class Traffic {
       progress.touch();
       waiting.until(
           "probe",
-          limits().drainSeconds(),
+          Duration.ofSeconds(limits().drainSeconds()),
           () -> progress.unprobed().isEmpty() || quiet(),
           () -> 1 - progress.unprobed().size() / (double) all,
           () -> progress.unprobed().size() + " accounts had not answered and others still did");

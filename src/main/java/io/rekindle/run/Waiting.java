@@ -15,6 +15,8 @@ import org.awaitility.core.ConditionTimeoutException;
  * they time out.
  */
 final class Waiting {
+  private static final Duration INTERVAL = Duration.ofMillis(100);
+
   private final RunSpec spec;
   private final HistoryWriter history;
   private final RunListener listener;
@@ -38,7 +40,7 @@ final class Waiting {
    */
   void until(
       String name,
-      int seconds,
+      Duration atMost,
       BooleanSupplier condition,
       DoubleSupplier done,
       Supplier<String> still) {
@@ -46,8 +48,8 @@ final class Waiting {
       Awaitility.await(name)
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(100))
-          .atMost(Duration.ofSeconds(seconds))
+          .pollInterval(atMost.compareTo(INTERVAL) > 0 ? INTERVAL : atMost.dividedBy(2))
+          .atMost(atMost)
           .until(
               () -> {
                 failFast.run();
@@ -55,7 +57,7 @@ final class Waiting {
                 return condition.getAsBoolean();
               });
     } catch (ConditionTimeoutException e) {
-      String detail = name + " was not done after " + seconds + " s: " + still.get();
+      String detail = name + " was not done after " + atMost.toSeconds() + " s: " + still.get();
       history.event(
           new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
       throw new RunAborted(detail);

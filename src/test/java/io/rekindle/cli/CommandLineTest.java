@@ -42,13 +42,17 @@ class CommandLineTest {
 
   @Test
   void exactlyOnceOnSamzaIsRefusedBeforeAnythingStarts() {
-    assertThat(execute("run", "--runner", "samza", "--delivery-guarantee", "exactly-once", "--dry-run")).isEqualTo(2);
+    assertThat(
+            execute(
+                "run", "--runner", "samza", "--delivery-guarantee", "exactly-once", "--dry-run"))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("works on Flink only");
   }
 
   @Test
   void aStateBackendForSamzaAloneIsRefused() {
-    assertThat(execute("run", "--runner", "samza", "--state-backend", "rocksdb", "--dry-run")).isEqualTo(2);
+    assertThat(execute("run", "--runner", "samza", "--state-backend", "rocksdb", "--dry-run"))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("only Flink");
   }
 

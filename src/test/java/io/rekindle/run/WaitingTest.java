@@ -8,6 +8,7 @@ import io.rekindle.history.HistoryWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,11 +19,15 @@ class WaitingTest {
   void aDeadlineIsRecordedWithWhatWasMissing() throws IOException {
     try (HistoryWriter history = new HistoryWriter(directory)) {
       Waiting waiting = new Waiting(null, history, RunListener.SILENT, () -> {});
-      assertThatThrownBy(() -> waiting.until("drain", 0, () -> false, () -> 0, () -> "3 outputs"))
+      assertThatThrownBy(
+              () ->
+                  waiting.until(
+                      "drain", Duration.ofMillis(20), () -> false, () -> 0, () -> "3 outputs"))
           .isInstanceOf(RunAborted.class)
           .hasMessageContaining("drain was not done after 0 s: 3 outputs");
     }
-    assertThat(Files.readString(directory.resolve("events.jsonl"))).contains(Event.Kind.TIMED_OUT.name(), "3 outputs");
+    assertThat(Files.readString(directory.resolve("events.jsonl")))
+        .contains(Event.Kind.TIMED_OUT.name(), "3 outputs");
   }
 
   @Test
@@ -36,7 +41,8 @@ class WaitingTest {
               () -> {
                 throw new RunAborted("the broker died");
               });
-      assertThatThrownBy(() -> waiting.until("drain", 60, () -> false, () -> 0, () -> ""))
+      assertThatThrownBy(
+              () -> waiting.until("drain", Duration.ofMinutes(1), () -> false, () -> 0, () -> ""))
           .isInstanceOf(RunAborted.class)
           .hasMessage("the broker died");
     }
