@@ -1,5 +1,6 @@
 package io.rekindle.cli;
 
+import io.rekindle.cluster.Adapters;
 import io.rekindle.cluster.Home;
 import io.rekindle.environment.Doctor;
 import io.rekindle.environment.Finding;
@@ -37,7 +38,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter writer = spec.commandLine().getOut();
-    List<Finding> findings = Doctor.examine(Home.fromSystemProperty().root(), out, ports);
+    List<Finding> findings =
+        Doctor.examine(Home.fromSystemProperty().root(), out, Adapters.RUNNERS, ports);
     for (Finding finding : findings) {
       writer.printf(
           "%-8s %-16s %s%n", finding.fits() ? "ok" : "MISSING", finding.what(), finding.found());

@@ -14,7 +14,9 @@ import io.rekindle.scenario.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Flags that {@code run} and {@code compare} share. */
@@ -160,10 +162,12 @@ final class RunOptions {
   /**
    * Throws with all that does not fit: Java, memory, disk, the build, a port asked for by number.
    */
-  void requireEnvironment(Home home) {
+  void requireEnvironment(Home home, List<RunSpec> specs) {
+    Set<String> runners = new LinkedHashSet<>();
+    specs.forEach(spec -> runners.add(spec.settings().runner().text()));
     List<Integer> ports = kafkaPort == null ? List.of() : List.of(kafkaPort);
     List<String> problems = new ArrayList<>();
-    for (Finding finding : Doctor.examine(home.root(), out, ports)) {
+    for (Finding finding : Doctor.examine(home.root(), out, runners, ports)) {
       if (!finding.fits()) {
         problems.add(finding.what() + ": " + finding.found());
       }

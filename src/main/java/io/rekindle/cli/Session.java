@@ -34,7 +34,7 @@ final class Session {
       Schedule.print(specs, out);
       return ExitCode.VALID;
     }
-    options.requireEnvironment(home);
+    options.requireEnvironment(home, specs);
     CountDownLatch cleaned = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
     Thread hook =

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,13 +25,19 @@ public final class Doctor {
 
   private static final long LEAST_DISK = 2 * GIB;
 
-  /** Modules whose processes the harness starts. */
-  private static final List<String> MODULES = List.of("leash", "kafka", "direct", "flink", "samza");
+  /** Modules that every run starts processes of. */
+  private static final List<String> MODULES = List.of("leash", "kafka");
 
   private Doctor() {}
 
-  /** All checks, in the order in which people would mend things. */
-  public static List<Finding> examine(Path home, Path runs, List<Integer> ports) {
+  /**
+   * All checks, in the order in which people would mend things.
+   *
+   * @param runners whose modules must be built
+   * @param ports that must be free
+   */
+  public static List<Finding> examine(
+      Path home, Path runs, Collection<String> runners, List<Integer> ports) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java(Runtime.version().feature()));
     findings.add(memory(availableMemory()));
@@ -38,6 +45,9 @@ public final class Doctor {
     findings.add(loopback());
     for (String module : MODULES) {
       findings.add(built(home, module));
+    }
+    for (String runner : runners) {
+      findings.add(built(home, runner));
     }
     for (int port : ports) {
       findings.add(port(port));

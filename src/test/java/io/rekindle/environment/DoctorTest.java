@@ -51,9 +51,9 @@ class DoctorTest {
 
   @Test
   void everyPortAskedForIsExamined() {
-    List<Finding> findings = Doctor.examine(directory, directory, List.of(1, 2));
+    List<Finding> findings = Doctor.examine(directory, directory, List.of("flink"), List.of(1, 2));
     assertThat(findings)
         .extracting(Finding::what)
-        .contains("Java", "Memory", "Disk", "Loopback", "Port 1", "Port 2");
+        .contains("Java", "Memory", "Disk", "Loopback", "Module flink", "Port 1", "Port 2");
   }
 }

@@ -26,7 +26,8 @@ class AccidentIT {
 
   @Test
   void aWorkerKilledByHandMakesTheRunUnknown() throws Exception {
-    assertUnknownAfterDeathOf(command -> command.contains("io.rekindle.runner.DirectLedger"), "exit status 137");
+    assertUnknownAfterDeathOf(
+        command -> command.contains("io.rekindle.runner.DirectLedger"), "exit status 137");
   }
 
   @Test
@@ -61,12 +62,19 @@ class AccidentIT {
     Process harness = startAndAwaitTraffic();
     TimeUnit.SECONDS.sleep(3);
     ProcessHandle process =
-        harness.descendants().filter(child -> victim.test(commandLine(child))).findFirst().orElseThrow();
+        harness
+            .descendants()
+            .filter(child -> victim.test(commandLine(child)))
+            .findFirst()
+            .orElseThrow();
     process.destroyForcibly();
     assertThat(harness.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(harness.exitValue()).isEqualTo(11);
     JsonNode run =
-        new ObjectMapper().readTree(out.resolve("runs/latest/report.json").toFile()).get("runs").get(0);
+        new ObjectMapper()
+            .readTree(out.resolve("runs/latest/report.json").toFile())
+            .get("runs")
+            .get(0);
     assertThat(run.get("verdict").asText()).isEqualTo("UNKNOWN");
     assertThat(run.get("reasons").toString()).contains(reason);
   }
@@ -74,7 +82,8 @@ class AccidentIT {
   /** ProcessHandle.info() cuts long command lines off. */
   private static String commandLine(ProcessHandle process) {
     try {
-      return new String(Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "cmdline")), UTF_8);
+      return new String(
+          Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "cmdline")), UTF_8);
     } catch (java.io.IOException e) {
       return "";
     }

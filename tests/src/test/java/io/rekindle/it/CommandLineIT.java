@@ -36,13 +36,21 @@ class CommandLineIT {
     Files.writeString(
         file,
         Files.readString(Rekindle.HOME.resolve("tests/scenarios/control.yaml")) + "speed: 9\n");
-    assertRefused(2, "unknown key 'speed'", "run", "--runner", "direct", "--scenario", file.toString());
+    assertRefused(
+        2, "unknown key 'speed'", "run", "--runner", "direct", "--scenario", file.toString());
   }
 
   @Test
   void exactlyOnceIsRefusedWhereTheRunnerCannot() throws Exception {
     for (String runner : new String[] {"direct", "samza"}) {
-      assertRefused(2, "works on Flink only", "run", "--runner", runner, "--delivery-guarantee", "exactly-once");
+      assertRefused(
+          2,
+          "works on Flink only",
+          "run",
+          "--runner",
+          runner,
+          "--delivery-guarantee",
+          "exactly-once");
     }
   }
 
@@ -61,7 +69,14 @@ class CommandLineIT {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       port = free.getLocalPort();
     }
-    assertRefused(3, "127.0.0.1:" + port, "run", "--runner", "direct", "--bootstrap-servers", "127.0.0.1:" + port);
+    assertRefused(
+        3,
+        "127.0.0.1:" + port,
+        "run",
+        "--runner",
+        "direct",
+        "--bootstrap-servers",
+        "127.0.0.1:" + port);
   }
 
   @Test

@@ -15,7 +15,17 @@ class DirectIT {
   @Test
   void aControlRunIsValid() throws Exception {
     Rekindle.Result result =
-        new Rekindle(out).run("run", "--runner", "direct", "--scenario", "control", "--accounts", "100", "--duration", "10");
+        new Rekindle(out)
+            .run(
+                "run",
+                "--runner",
+                "direct",
+                "--scenario",
+                "control",
+                "--accounts",
+                "100",
+                "--duration",
+                "10");
     JsonNode run = result.onlyRun();
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(run.get("verdict").asText()).isEqualTo("VALID");
@@ -29,7 +39,15 @@ class DirectIT {
   @Test
   void aKilledWorkerShowsItsLostStateAndNothingWasPromised() throws Exception {
     Rekindle.Result result =
-        new Rekindle(out).run("run", "--runner", "direct", "--scenario", Scenarios.SHORT_KILL.toString(), "--accounts", "50");
+        new Rekindle(out)
+            .run(
+                "run",
+                "--runner",
+                "direct",
+                "--scenario",
+                Scenarios.SHORT_KILL.toString(),
+                "--accounts",
+                "50");
     JsonNode run = result.onlyRun();
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(run.get("faults").get(0).get("applied").asBoolean()).isTrue();
@@ -41,7 +59,8 @@ class DirectIT {
 
   @Test
   void moreThanTheRunnerCanDoIsUnknown() throws Exception {
-    Rekindle.Result result = new Rekindle(out).runOn("direct", "--scenario", Scenarios.OVERLOAD.toString());
+    Rekindle.Result result =
+        new Rekindle(out).runOn("direct", "--scenario", Scenarios.OVERLOAD.toString());
     assertThat(result.exit()).as(result.text()).isEqualTo(11);
     assertThat(result.onlyRun().get("reasons").toString()).contains("lag grew");
   }

@@ -20,7 +20,8 @@ class ExternalKafkaIT {
   void topicsHaveAPrefixAndAreRemovedUnlessKept() throws Exception {
     try (Supervisor supervisor = new Supervisor(event -> {});
         KafkaCluster kafka =
-            KafkaCluster.start(new Home(Rekindle.HOME), out.resolve("kafka"), null, new Ports(), supervisor)) {
+            KafkaCluster.start(
+                new Home(Rekindle.HOME), out.resolve("kafka"), null, new Ports(), supervisor)) {
       Rekindle.Result removed = run(kafka);
       assertThat(removed.exit()).as(removed.text()).isZero();
       assertThat(kafka.topics().named("rekindle-")).isEmpty();
@@ -34,7 +35,14 @@ class ExternalKafkaIT {
   private Rekindle.Result run(KafkaCluster kafka, String... flags) throws Exception {
     String[] args = new String[8 + flags.length];
     String[] first = {
-      "--scenario", "control", "--accounts", "20", "--duration", "4", "--bootstrap-servers", kafka.bootstrapServers()
+      "--scenario",
+      "control",
+      "--accounts",
+      "20",
+      "--duration",
+      "4",
+      "--bootstrap-servers",
+      kafka.bootstrapServers()
     };
     System.arraycopy(first, 0, args, 0, first.length);
     System.arraycopy(flags, 0, args, first.length, flags.length);

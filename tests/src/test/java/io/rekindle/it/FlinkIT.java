@@ -28,13 +28,22 @@ class FlinkIT {
 
   @Test
   void allTaskManagersKilledCostTimeButNoStateOnTheHeapEither() throws Exception {
-    recovered(valid("--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--state-backend", "hashmap"));
+    recovered(
+        valid("--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--state-backend", "hashmap"));
   }
 
   @Test
   void theExactlyOnceSinkRepeatsNothing() throws Exception {
     JsonNode run =
-        valid("--scenario", Scenarios.SHORT_KILL.toString(), "--delivery-guarantee", "exactly-once", "--rate", "15", "--accounts", "20");
+        valid(
+            "--scenario",
+            Scenarios.SHORT_KILL.toString(),
+            "--delivery-guarantee",
+            "exactly-once",
+            "--rate",
+            "15",
+            "--accounts",
+            "20");
     assertThat(run.get("promised").get("output").asText()).isEqualTo("exactly-once");
     assertThat(run.get("checks").get("duplicateOutputs").asLong()).isZero();
   }

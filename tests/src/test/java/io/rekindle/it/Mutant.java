@@ -1,10 +1,11 @@
 package io.rekindle.it;
 
 /**
- * Deliberately broken builds of the pipeline. Each is one small change of one source file, made only here: the pipeline itself has no
- * switch for it. A memory that is forgotten is forgotten at an account's n-th record in a JVM: with n = 1 that is a forgetting at every
- * restart (and nothing at the start, when there is nothing yet), with a larger n it happens without a restart, which the Direct runner
- * would not survive anyway.
+ * Deliberately broken builds of the pipeline. Each is one small change of one source file, made
+ * only here: the pipeline itself has no switch for it. A memory that is forgotten is forgotten at
+ * an account's n-th record in a JVM: with n = 1 that is a forgetting at every restart (and nothing
+ * at the start, when there is nothing yet), with a larger n it happens without a restart, which the
+ * Direct runner would not survive anyway.
  */
 enum Mutant {
   LOSES_ONE_IN_A_THOUSAND(
@@ -75,11 +76,15 @@ enum Mutant {
     return this != FORGETS_TIMER;
   }
 
-  /** The broken source; an anchor that is not there exactly once is an error, for then the mutant would be no mutant. */
+  /**
+   * The broken source; an anchor that is not there exactly once is an error, for then the mutant
+   * would be no mutant.
+   */
   String apply(String source) {
     int at = source.indexOf(anchor);
     if (at < 0 || source.indexOf(anchor, at + 1) >= 0) {
-      throw new AssertionError(this + ": its anchor is not exactly once in " + file + ": " + anchor);
+      throw new AssertionError(
+          this + ": its anchor is not exactly once in " + file + ": " + anchor);
     }
     return source.replace(anchor, replacement.replace("$0", anchor));
   }

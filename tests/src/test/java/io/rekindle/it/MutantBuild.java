@@ -41,16 +41,21 @@ final class MutantBuild {
     Path sources = Rekindle.HOME.resolve("pipelines/src/main/java");
     Path broken = directory.resolve("source");
     Path classes = Files.createDirectories(directory.resolve("classes"));
-    List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "--release", "17", "-d", classes.toString()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-nowarn", "-proc:none", "--release", "17", "-d", classes.toString()));
     arguments.add("-cp");
     arguments.add(
-        Files.readString(Rekindle.HOME.resolve("runners-config/" + runner + "/target/launch.classpath")).strip());
+        Files.readString(
+                Rekindle.HOME.resolve("runners-config/" + runner + "/target/launch.classpath"))
+            .strip());
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
         Path copy = broken.resolve(sources.relativize(file).toString());
         Files.createDirectories(copy.getParent());
         String text = Files.readString(file);
-        Files.writeString(copy, file.getFileName().toString().equals(mutant.file) ? mutant.apply(text) : text);
+        Files.writeString(
+            copy, file.getFileName().toString().equals(mutant.file) ? mutant.apply(text) : text);
         arguments.add(copy.toString());
       }
     }

@@ -19,7 +19,18 @@ class MutantIT {
   @EnumSource(Mutant.class)
   @Tag("direct")
   void isFoundOnTheDirectRunner(Mutant mutant) throws Exception {
-    assertFound(mutant, "direct", mutant.touchWithoutRestart(), "--scenario", "control", "--accounts", "100", "--rate", "100", "--duration", "13");
+    assertFound(
+        mutant,
+        "direct",
+        mutant.touchWithoutRestart(),
+        "--scenario",
+        "control",
+        "--accounts",
+        "100",
+        "--rate",
+        "100",
+        "--duration",
+        "13");
   }
 
   /** Once for the record, not in CI: these take some twelve minutes a runner. */
@@ -37,9 +48,16 @@ class MutantIT {
     assertFound(mutant, "samza", 1, "--scenario", Scenarios.SHORT_KILL.toString());
   }
 
-  private void assertFound(Mutant mutant, String runner, int touch, String... scenario) throws Exception {
+  private void assertFound(Mutant mutant, String runner, int touch, String... scenario)
+      throws Exception {
     Path classes = MutantBuild.compile(mutant, runner, touch, out.resolve("mutant"));
-    List<String> flags = new ArrayList<>(List.of("--pipeline-classes", classes.toString(), "--idempotent", String.valueOf(mutant.idempotent())));
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "--pipeline-classes",
+                classes.toString(),
+                "--idempotent",
+                String.valueOf(mutant.idempotent())));
     flags.addAll(List.of(scenario));
     Rekindle.Result result = new Rekindle(out).runOn(runner, flags.toArray(String[]::new));
     JsonNode run = result.onlyRun();

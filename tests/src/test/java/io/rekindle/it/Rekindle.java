@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a JVM of its own, as the launcher starts it. */
 final class Rekindle {
-  static final Path HOME = Path.of(System.getProperty("rekindle.home")).toAbsolutePath().normalize();
+  static final Path HOME =
+      Path.of(System.getProperty("rekindle.home")).toAbsolutePath().normalize();
   private static final int MOST_MINUTES = 10;
 
   private final Path out;
@@ -53,7 +54,8 @@ final class Rekindle {
     Process process = start(log, args);
     if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("not done after " + MOST_MINUTES + " minutes:\n" + Files.readString(log));
+      throw new AssertionError(
+          "not done after " + MOST_MINUTES + " minutes:\n" + Files.readString(log));
     }
     Result result = new Result(process.exitValue(), Files.readString(log), out);
     System.out.println("rekindle " + String.join(" ", args) + "\n" + result.text());
@@ -76,7 +78,9 @@ final class Rekindle {
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.add("-cp");
     command.add(
-        HOME.resolve("src/target/classes") + ":" + Files.readString(HOME.resolve("src/target/launch.classpath")).strip());
+        HOME.resolve("src/target/classes")
+            + ":"
+            + Files.readString(HOME.resolve("src/target/launch.classpath")).strip());
     command.add("io.rekindle.cli.Main");
     command.addAll(List.of(args));
     return new ProcessBuilder(command)

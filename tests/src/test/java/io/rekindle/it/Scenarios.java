@@ -4,7 +4,8 @@ import java.nio.file.Path;
 
 /** Scenario files of the tests. */
 final class Scenarios {
-  private static final Path DIRECTORY = Rekindle.HOME.resolve("tests").resolve("scenarios").resolve("short");
+  private static final Path DIRECTORY =
+      Rekindle.HOME.resolve("tests").resolve("scenarios").resolve("short");
 
   /** One worker killed after a few seconds, little traffic after it. */
   static final Path SHORT_KILL = DIRECTORY.resolve("short-kill.yaml");
