@@ -12,4 +12,9 @@ import java.util.List;
 public record Exit(long pid, int status, boolean injected, List<String> logTail) {
   /** Of a process that SIGKILL ended. */
   static final int KILLED = 137;
+
+  /** Whether somebody ended it from outside, rather than it itself. */
+  boolean bySignal() {
+    return status > 128 && status <= 128 + 64;
+  }
 }

@@ -112,14 +112,16 @@ public final class Supervisor implements AutoCloseable {
       if (policy.restart()) {
         later(process, policy, policy.delayMs(), now, "an injected kill");
       }
-    } else if (now - disturbedMs <= policy.inducedWindowMs() && induced < policy.inducedMost()) {
+    } else if (exit.bySignal()
+        || now - disturbedMs > policy.inducedWindowMs()
+        || induced >= policy.inducedMost()) {
+      fail(
+          process, exit.pid(), "exit status " + exit.status() + "; last log lines: " + lines(exit));
+    } else {
       induced++;
       String cause = "left with exit status " + exit.status() + " after " + disturbance;
       event(Kind.INDUCED_EXIT, process, exit.pid(), cause + "; last log lines: " + lines(exit));
       later(process, policy, policy.inducedDelayMs(), now, "it left after " + disturbance);
-    } else {
-      fail(
-          process, exit.pid(), "exit status " + exit.status() + "; last log lines: " + lines(exit));
     }
   }
 

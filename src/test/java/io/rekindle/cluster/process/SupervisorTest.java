@@ -55,6 +55,15 @@ class SupervisorTest {
   }
 
   @Test
+  void aSigkillThatNobodyInjectedIsAFailureAlsoRightAfterTheStart() {
+    supervisor.start(one, WORKER);
+    time.pass(10);
+    one.left(137, "");
+    assertThat(supervisor.failure().orElseThrow()).contains("137");
+    assertThat(kinds()).containsExactly(Kind.STARTED, Kind.UNPLANNED_EXIT);
+  }
+
+  @Test
   void aWorkerThatLeavesWhileTheOthersReorganiseIsInducedAndRestarted() {
     supervisor.start(one, WORKER);
     supervisor.start(two, WORKER);
