@@ -1,5 +1,6 @@
 package io.rekindle.report.html;
 
+import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.Verdict;
 import io.rekindle.report.Format;
 import io.rekindle.report.Row;
@@ -30,7 +31,15 @@ final class Findings {
     number(row, Checks::stateMismatches, "state right", "state cells wrong", parts);
     number(row, Checks::timersMissed, null, "timers missed", parts);
     number(row, Checks::timersTwice, null, "timers fired twice", parts);
+    if (row.verdict() == Verdict.VALID && promised(row) == Guarantee.NONE) {
+      // Or nobody understands how that can be VALID.
+      parts.add("the runner promises nothing after a crash");
+    }
     return Phrases.unbroken(Phrases.capital(String.join("; ", parts)) + ".");
+  }
+
+  private static Guarantee promised(Row row) {
+    return row.weakest(run -> run.promised() == null ? null : run.promised().state());
   }
 
   private static String unknown(Row row) {
@@ -47,7 +56,7 @@ final class Findings {
     Spread caughtUp = row.spread(run -> run.recovery().catchUpMs());
     String text = "down " + value(down, Format::millis);
     if (caughtUp == null) {
-      parts.add(text + ", no recovery seen");
+      parts.add(text + ", not caught up by the end of the traffic");
     } else if (caughtUp.count() < caughtUp.of()) {
       parts.add(text + ", recovered in " + caughtUp.count() + " of " + caughtUp.of() + " runs");
     } else {

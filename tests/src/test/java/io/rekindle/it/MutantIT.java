@@ -24,13 +24,7 @@ class MutantIT {
         "direct",
         mutant.touchWithoutRestart(),
         "--scenario",
-        "control",
-        "--accounts",
-        "100",
-        "--rate",
-        "100",
-        "--duration",
-        "13");
+        Scenarios.SHORT_CONTROL.toString());
   }
 
   /** Once for the record, not in CI: these take some twelve minutes a runner. */

@@ -7,6 +7,9 @@ final class Scenarios {
   private static final Path DIRECTORY =
       Rekindle.HOME.resolve("tests").resolve("scenarios").resolve("short");
 
+  /** No fault, a thousand records. */
+  static final Path SHORT_CONTROL = DIRECTORY.resolve("short-control.yaml");
+
   /** One worker killed after a few seconds, little traffic after it. */
   static final Path SHORT_KILL = DIRECTORY.resolve("short-kill.yaml");
 
