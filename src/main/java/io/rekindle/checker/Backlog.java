@@ -9,16 +9,18 @@ import java.util.TreeMap;
 
 /**
  * Whether the pipeline kept up with the load while nothing was done to it. Backlog = inputs that
- * were acknowledged and had not come out yet (those that never come out are lost, not late). The
- * window goes from the start of the traffic to the first fault, or to the traffic's end if there is
- * none. The rate was not sustained if the backlog at its end exceeds that at a third of it by more
- * than two seconds' worth of the rate and by more than a fifth of the window's records.
+ * were acknowledged and had not come out yet. Those that never come out are lost, not late, unless
+ * the drain ran into its deadline: then they were still on their way. The window goes from the
+ * start of the traffic to the first fault, or to the traffic's end if there is none. The rate was
+ * not sustained if the backlog at its end exceeds that at a third of it by more than two seconds'
+ * worth of the rate and by more than a fifth of the window's records.
  */
 final class Backlog implements Delivery {
   private static final long BUCKET_MS = 100;
 
   private final TreeMap<Long, Long> change = new TreeMap<>();
   private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
+  private final TreeMap<Long, Long> missing = new TreeMap<>();
 
   @Override
   public void delivered(long ackedMs, long appendMs) {
@@ -27,8 +29,17 @@ final class Backlog implements Delivery {
     change.merge(Math.max(ackedMs, appendMs) / BUCKET_MS, -1L, Long::sum);
   }
 
-  /** Why the rate was not sustained, or null if it was or nobody can tell. */
+  @Override
+  public void missing(long ackedMs) {
+    missing.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
+  }
+
+  /** Why the rate was not sustained, or null if it was or nobody can tell. To be asked once. */
   String grew(List<Event> events, double ratePerSecond) {
+    if (events.stream().anyMatch(e -> e.kind() == Kind.TIMED_OUT && "drain".equals(e.target()))) {
+      missing.forEach((bucket, count) -> acknowledged.merge(bucket, count, Long::sum));
+      missing.forEach((bucket, count) -> change.merge(bucket, count, Long::sum));
+    }
     if (acknowledged.isEmpty()) {
       return null;
     }
@@ -46,7 +57,7 @@ final class Backlog implements Delivery {
     double allowed = Math.max(2 * ratePerSecond, 0.2 * records);
     return late - early <= allowed
         ? null
-        : "the rate was not sustained: the backlog grew from %d to %d records within %.1f s without a fault"
+        : "the rate was not sustained: lag grew from %d to %d records within %.1f s without a fault"
             .formatted(early, late, (end - start) * 2 * BUCKET_MS / 3000.0);
   }
 

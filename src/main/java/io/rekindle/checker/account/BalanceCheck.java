@@ -32,11 +32,16 @@ final class BalanceCheck {
 
   /**
    * @param inverted inputs that the final state took in after one with a higher offset
-   * @param delivery told of each input's first output
+   * @param delivery told of each input's first output, or that it has none
    */
   void run(Set<Id> inverted, Delivery delivery) {
     Set<Id> late = new HashSet<>(inverted);
     repeats(late, delivery);
+    for (Oracle.Step step : oracle.applied()) {
+      if (!contents.containsKey(step.input().id())) {
+        delivery.missing(step.input().ackedMs());
+      }
+    }
     late.forEach(
         id ->
             reporter.found(
