@@ -1,11 +1,14 @@
 package io.rekindle.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.RunChecker;
 import io.rekindle.history.History;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +40,10 @@ final class CheckCommand implements Callable<Integer> {
           "observed: state %s, output %s%n",
           result.observed().state().text(), result.observed().output().text());
     }
-    out.printf("acknowledged: %d%n%s%n", result.acknowledged(), result.checks());
+    out.printf("acknowledged: %d%n", result.acknowledged());
+    new ObjectMapper()
+        .convertValue(result.checks(), new TypeReference<Map<String, Long>>() {})
+        .forEach((check, count) -> out.printf("  %-18s %d%n", check, count));
     result.examples().forEach((check, examples) -> print(out, check, examples));
     return ExitCode.of(List.of(result.verdict()));
   }
