@@ -6,6 +6,7 @@ import io.rekindle.history.HistoryWriter;
 import io.rekindle.nemesis.Nemesis;
 import io.rekindle.scenario.Limits;
 import io.rekindle.scenario.RunSpec;
+import io.rekindle.scenario.Settings;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
@@ -153,11 +154,12 @@ final class Traffic {
   }
 
   private long quietMs() {
-    int seconds =
+    // Stock configurations pause for longer, and so does the exactly-once sink, which goes through
+    // several restarts after one death.
+    boolean patient =
         spec.settings().tuning().equals("stock")
-            ? limits().stockQuietSeconds()
-            : limits().quietSeconds();
-    return seconds * 1000L;
+            || spec.settings().deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
+    return 1000L * (patient ? limits().stockQuietSeconds() : limits().quietSeconds());
   }
 
   private Limits limits() {

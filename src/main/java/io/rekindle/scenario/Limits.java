@@ -5,7 +5,8 @@ package io.rekindle.scenario;
  *
  * @param readySeconds from the start of the processes until records flow
  * @param quietSeconds this long without any new output counts as drained, whatever is still missing
- * @param stockQuietSeconds the same for the stock configuration, which pauses for longer
+ * @param stockQuietSeconds the same where pauses are longer: for the stock configuration and for
+ *     the exactly-once sink
  * @param drainSeconds for each of drain, closing of the last period, and probes
  */
 public record Limits(
