@@ -17,7 +17,7 @@ import java.util.List;
  * number.
  */
 public final class Doctor {
-  private static final int LEAST_JAVA = 17;
+  private static final int NEEDED_JAVA = 17;
   private static final long GIB = 1L << 30;
 
   /** A Flink run is the largest: broker, JobManager, two TaskManagers, client and harness. */
@@ -56,12 +56,12 @@ public final class Doctor {
   }
 
   static Finding java(int feature) {
-    return new Finding(
-        feature >= LEAST_JAVA,
-        "Java",
-        feature >= LEAST_JAVA
-            ? Runtime.version().toString()
-            : feature + " is too old: set JAVA_HOME to a JDK 17 or later");
+    return feature == NEEDED_JAVA
+        ? new Finding(true, "Java", Runtime.version().toString())
+        : new Finding(
+            false,
+            "Java",
+            "this is Java " + feature + "; the runners need 17: set JAVA_HOME to a JDK 17");
   }
 
   static Finding memory(long available) {

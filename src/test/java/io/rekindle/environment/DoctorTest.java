@@ -15,9 +15,12 @@ class DoctorTest {
   @TempDir Path directory;
 
   @Test
-  void anOldJavaDoesNotFit() {
-    assertThat(Doctor.java(11))
-        .isEqualTo(new Finding(false, "Java", "11 is too old: set JAVA_HOME to a JDK 17 or later"));
+  void anotherJavaThan17DoesNotFit() {
+    for (int feature : new int[] {11, 21}) {
+      assertThat(Doctor.java(feature).fits()).isFalse();
+      assertThat(Doctor.java(feature).found())
+          .contains("Java " + feature, "set JAVA_HOME to a JDK 17");
+    }
     assertThat(Doctor.java(17).fits()).isTrue();
   }
 
