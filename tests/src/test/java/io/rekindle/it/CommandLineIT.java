@@ -85,6 +85,21 @@ class CommandLineIT {
   }
 
   @Test
+  void theLauncherNamesAWrongJava() throws Exception {
+    Path java = Files.createDirectories(out.resolve("jdk/bin")).resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder launcher =
+        new ProcessBuilder(Rekindle.HOME.resolve("rekindle").toString(), "doctor")
+            .redirectErrorStream(true);
+    launcher.environment().put("JAVA_HOME", out.resolve("jdk").toString());
+    Process process = launcher.start();
+    String text = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor()).as(text).isEqualTo(3);
+    assertThat(text).contains("this is Java 11", "set JAVA_HOME to a JDK 17");
+  }
+
+  @Test
   void aDryRunPrintsTheScheduleAndStartsNothing() throws Exception {
     Rekindle.Result result = new Rekindle(out).run("compare", "--dry-run");
     assertThat(result.exit()).isZero();
