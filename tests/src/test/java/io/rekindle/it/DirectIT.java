@@ -37,7 +37,7 @@ class DirectIT {
   }
 
   @Test
-  void aKilledWorkerShowsItsLostStateAndNothingWasPromised() throws Exception {
+  void allWorkersKilledShowTheirLostStateAndNothingWasPromised() throws Exception {
     Rekindle.Result result =
         new Rekindle(out)
             .run(
@@ -45,7 +45,7 @@ class DirectIT {
                 "--runner",
                 "direct",
                 "--scenario",
-                Scenarios.SHORT_KILL.toString(),
+                Scenarios.SHORT_KILL_ALL.toString(),
                 "--accounts",
                 "50");
     JsonNode run = result.onlyRun();
