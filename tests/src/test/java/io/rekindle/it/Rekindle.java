@@ -72,6 +72,10 @@ final class Rekindle {
   /** Starts a command line, whose output goes to a file. */
   Process start(Path log, String... args) throws IOException {
     List<String> command = new ArrayList<>();
+    // Where this JVM runs in the background of a shell, SIGINT is ignored, and a child would
+    // inherit that.
+    command.add("env");
+    command.add("--default-signal=INT");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-Drekindle.home=" + HOME);
