@@ -20,10 +20,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.utils.AppInfoParser;
 
 /** From stored histories to a report: checkers and measures, without running anything. */
 final class Judgement {
-  private static final Map<String, String> VERSIONS = Map.of("kafka", "3.9.2");
+  private static final Map<String, String> VERSIONS =
+      Map.of("kafka-clients", AppInfoParser.getVersion());
 
   private Judgement() {}
 
