@@ -1,0 +1,172 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.image.Image;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Which image is a cell's next one, and what taking it changes. */
+final class Acceptance {
+  private final KeyValueStore store;
+  private final Live live;
+  private final Stalls stalls;
+  private final AssemblerRules rules;
+  private final LongSupplier clock;
+  private long cells;
+
+  Acceptance(
+      KeyValueStore store,
+      Live live,
+      Stalls stalls,
+      AssemblerRules rules,
+      LongSupplier clock,
+      long cells) {
+    this.store = store;
+    this.live = live;
+    this.stalls = stalls;
+    this.rules = rules;
+    this.clock = clock;
+    this.cells = cells;
+  }
+
+  /** How many cells the store has. */
+  long cells() {
+    return cells;
+  }
+
+  void offer(Image image) {
+    if (!Arrays.equals(chained(image), image.hash())) {
+      stalls.broken("an image of step " + image.step() + " does not match the hash it carries");
+      return;
+    }
+    LiveCell cell = live.cell(image.step(), image.key());
+    if (!isRepeat(cell, image)) {
+      cell.waiting.add(new LiveCell.Waiting(image, clock.getAsLong()));
+      settle(cell);
+    }
+  }
+
+  /** Takes all that can be taken now, there and in the cells that waited for it. */
+  private void settle(LiveCell first) {
+    Deque<LiveCell> cellsToTry = new ArrayDeque<>(List.of(first));
+    while (!cellsToTry.isEmpty()) {
+      LiveCell cell = cellsToTry.pop();
+      for (Image image = takeNext(cell); image != null; image = takeNext(cell)) {
+        for (Entry entry : image.entries()) {
+          for (Output output : entry.outputs()) {
+            LiveCell child =
+                output.step().isEmpty() ? null : live.known(output.step(), output.key());
+            if (child != null && !child.waiting.isEmpty()) {
+              cellsToTry.push(child);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private Image takeNext(LiveCell cell) {
+    if (cell.waiting.isEmpty()) {
+      return null;
+    }
+    StoredCell stored = stored(cell);
+    for (Iterator<LiveCell.Waiting> all = cell.waiting.iterator(); all.hasNext(); ) {
+      Image image = all.next().image();
+      if (isNext(cell, stored, image)) {
+        all.remove();
+        take(cell, stored, image);
+        return image;
+      }
+    }
+    return null;
+  }
+
+  private boolean isNext(LiveCell cell, StoredCell stored, Image image) {
+    byte[] hash = stored == null ? Hashes.start() : stored.hash();
+    if (rules.chain() && !Arrays.equals(image.before(), hash)) {
+      return false;
+    }
+    for (Entry entry : image.entries()) {
+      if (cell.entries.containsKey(entry.id())
+          || (rules.closure() && !EventId.isRoot(entry.id()) && !wasSent(image, entry))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean wasSent(Image image, Entry entry) {
+    Output sent = live.sent(entry.id());
+    return sent != null
+        && sent.step().equals(image.step())
+        && Arrays.equals(sent.key(), image.key())
+        && Hashes.content(sent.key(), sent.payload()) == entry.input();
+  }
+
+  private void take(LiveCell cell, StoredCell stored, Image image) {
+    byte[] storeKey = Keys.cell(cell.step, cell.key);
+    byte[] cellKey = Arrays.copyOfRange(storeKey, 1, storeKey.length);
+    if (stored == null) {
+      cells++;
+    } else {
+      int partition = stored.body().partition();
+      if (partition >= 0 && image.body().partition() != partition) {
+        stalls.broken("a key of step " + cell.step + " came in two partitions of the input");
+      }
+      timers(stored.body(), due -> store.delete(Keys.due(due, cellKey)));
+    }
+    timers(image.body(), due -> store.put(Keys.due(due, cellKey), new byte[0]));
+    store.put(storeKey, Checkpoint.encode(image.body(), image.hash()));
+    byte[] hash = image.before();
+    for (Entry entry : image.entries()) {
+      hash = Hashes.next(hash, CellFormat.entry(entry));
+      live.add(cell, entry, hash, clock.getAsLong());
+    }
+    cell.dirty = true;
+  }
+
+  private static void timers(Body body, java.util.function.LongConsumer due) {
+    for (CellTimer timer : body.timers().values()) {
+      if (timer.domain() == CellTimer.Domain.PROCESSING_TIME) {
+        due.accept(timer.timeMs());
+      }
+    }
+  }
+
+  /** At least once is all that the image topic promises. */
+  private boolean isRepeat(LiveCell cell, Image image) {
+    StoredCell stored = stored(cell);
+    return (stored != null && Arrays.equals(stored.hash(), image.hash()))
+        || cell.entries.values().stream().anyMatch(live -> Arrays.equals(live.hash, image.hash()))
+        || cell.waiting.stream()
+            .anyMatch(
+                waiting ->
+                    Arrays.equals(waiting.image().hash(), image.hash())
+                        && Arrays.equals(waiting.image().before(), image.before()));
+  }
+
+  private StoredCell stored(LiveCell cell) {
+    byte[] storeKey = Keys.cell(cell.step, cell.key);
+    byte[] value = store.get(storeKey);
+    return value == null ? null : Checkpoint.cell(storeKey, value, List.of());
+  }
+
+  private static byte[] chained(Image image) {
+    byte[] hash = image.before();
+    for (Entry entry : image.entries()) {
+      hash = Hashes.next(hash, CellFormat.entry(entry));
+    }
+    return hash;
+  }
+}

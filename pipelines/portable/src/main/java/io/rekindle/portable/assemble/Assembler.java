@@ -1,0 +1,183 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Image;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+
+/**
+ * Assembles a consistent cut in a store. One thread uses it. {@link #publish} brings the store to a
+ * state that is a checkpoint; how that is made durable is the caller's.
+ */
+public final class Assembler {
+  private final KeyValueStore store;
+  private final AssemblerRules rules;
+  private final Live live = new Live();
+  private final TreeMap<Integer, TreeSet<Long>> acks = new TreeMap<>();
+  private final TreeMap<Integer, Long> frontier;
+  private final Coverage coverage;
+  private final Saved saved;
+  private final Stalls stalls;
+  private final Acceptance acceptance;
+  private final int epoch;
+  private TreeMap<String, Long> positions;
+
+  /**
+   * Goes on from a published store.
+   *
+   * @param epoch the attempt's: that of the store, or a new one, which starts from it
+   * @param stallMs after how long without progress {@link #stall} says so: more than the normal
+   *     backlog takes
+   * @param clock epoch milliseconds
+   */
+  public Assembler(
+      KeyValueStore store, int epoch, long stallMs, LongSupplier clock, AssemblerRules rules) {
+    this.store = store;
+    this.epoch = epoch;
+    this.rules = rules;
+    Meta meta = Checkpoint.meta(store);
+    this.frontier = new TreeMap<>(meta.frontier());
+    this.positions = new TreeMap<>(meta.positions());
+    this.coverage = new Coverage(live, rules);
+    this.saved = new Saved(store, live, acks);
+    this.stalls = new Stalls(store, live, stallMs, clock);
+    this.acceptance = new Acceptance(store, live, stalls, rules, clock, meta.cells());
+    saved.load(clock.getAsLong());
+    if (epoch != meta.epoch()) {
+      begin();
+    }
+  }
+
+  /** Of the input: partition → the first offset that is not covered. */
+  public SortedMap<Integer, Long> frontier() {
+    return new TreeMap<>(frontier);
+  }
+
+  /** As last published. */
+  public SortedMap<String, Long> positions() {
+    return new TreeMap<>(positions);
+  }
+
+  public int epoch() {
+    return epoch;
+  }
+
+  /** How many cells there are. */
+  public long cells() {
+    return acceptance.cells();
+  }
+
+  /** How many events are not dropped yet. */
+  public int inFlight() {
+    return live.entries().size();
+  }
+
+  /** A record of the image topic. Those of other epochs are ignored. */
+  public void image(Image image) {
+    if (rules.epochFence() && image.epoch() != epoch) {
+      return;
+    }
+    stalls.active();
+    acceptance.offer(image);
+  }
+
+  /** A record that no step will see: filtered, or a dead letter that was read back. */
+  public void ack(Ack ack) {
+    if (rules.acks() && ack.offset() >= frontier.getOrDefault(ack.partition(), 0L)) {
+      acks.computeIfAbsent(ack.partition(), partition -> new TreeSet<>()).add(ack.offset());
+    }
+  }
+
+  /**
+   * A record of a sink, read back.
+   *
+   * @param writtenIn the epoch it carries
+   * @param content {@code Hashes.content} of its key and value
+   */
+  public void sink(String id, int writtenIn, long content) {
+    SinkSeen before = live.seen.get(id);
+    if (before == null || writtenIn >= before.epoch()) {
+      live.seen.put(id, new SinkSeen(writtenIn, content));
+    }
+  }
+
+  /** What is wrong, if anything is; then nothing must be published any more. */
+  public Optional<String> stall() {
+    return stalls.find(frontier, acks);
+  }
+
+  /**
+   * Advances the frontier, drops what is covered, and brings the store up to date.
+   *
+   * @param readTo where the caller has read to
+   */
+  public void publish(SortedMap<String, Long> readTo) {
+    coverage.again();
+    frontier.replaceAll(this::advance);
+    dropCovered();
+    positions = new TreeMap<>(readTo);
+    saved.save();
+    store.put(Keys.META, new Meta(epoch, frontier, positions, cells()).encode());
+    stalls.published(frontier);
+  }
+
+  /** A new attempt: what the old one left under way in the topics is void. */
+  private void begin() {
+    for (Iterator<LiveCell> all = live.cells().iterator(); all.hasNext(); ) {
+      LiveCell cell = all.next();
+      cell.waiting.clear();
+      if (cell.isIdle()) {
+        all.remove();
+      }
+    }
+    live.seen.keySet().removeIf(id -> live.sent(id) == null);
+  }
+
+  private long advance(int partition, long from) {
+    long offset = from;
+    while (isCovered(partition, offset)) {
+      offset++;
+    }
+    return offset;
+  }
+
+  private boolean isCovered(int partition, long offset) {
+    TreeSet<Long> acked = acks.get(partition);
+    if (acked != null && acked.contains(offset)) {
+      return true;
+    }
+    LiveEntry root = live.entry(EventId.input(partition, offset));
+    return root != null && coverage.covered(root);
+  }
+
+  private void dropCovered() {
+    Set<String> ended = new HashSet<>();
+    for (LiveEntry entry : live.entries()) {
+      String id = entry.entry.id();
+      if (!EventId.isFromInput(id) && EventId.isRoot(id) && coverage.covered(entry)) {
+        ended.add(id);
+      }
+    }
+    List<LiveEntry> dropped = new ArrayList<>();
+    for (LiveEntry entry : live.entries()) {
+      String id = entry.entry.id();
+      if (EventId.isFromInput(id)
+          ? EventId.offset(id) < frontier.getOrDefault(EventId.partition(id), 0L)
+          : ended.contains(EventId.root(id))) {
+        dropped.add(entry);
+      }
+    }
+    dropped.forEach(live::drop);
+    acks.forEach(
+        (partition, offsets) -> offsets.headSet(frontier.getOrDefault(partition, 0L)).clear());
+  }
+}

@@ -1,0 +1,23 @@
+package io.rekindle.portable.assemble;
+
+/**
+ * The assembler's rules, so that a test can switch each off and see what breaks. Everything else
+ * uses {@link #ALL}.
+ *
+ * @param chain an image is accepted only if it extends the cell's chain
+ * @param closure an image is accepted only if the events it names were sent to it by an accepted
+ *     cell
+ * @param sinkReadBack a sink's output is covered only when it was read back
+ * @param sinkContent and only with the content that the step emitted
+ * @param acks a filtered record is covered only by its ack
+ * @param epochFence images of another epoch are ignored
+ */
+public record AssemblerRules(
+    boolean chain,
+    boolean closure,
+    boolean sinkReadBack,
+    boolean sinkContent,
+    boolean acks,
+    boolean epochFence) {
+  public static final AssemblerRules ALL = new AssemblerRules(true, true, true, true, true, true);
+}

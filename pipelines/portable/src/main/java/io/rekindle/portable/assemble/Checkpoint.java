@@ -1,0 +1,90 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.format.BytesIn;
+import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.format.Hashes;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/** What is in a store that an {@link Assembler} has published: reads only. */
+public final class Checkpoint {
+  private Checkpoint() {}
+
+  /**
+   * Makes the very first checkpoint: no cell, and reading starts at these offsets.
+   *
+   * @param positions where the checkpointer starts to read
+   */
+  public static void initialise(
+      KeyValueStore store, SortedMap<Integer, Long> frontier, SortedMap<String, Long> positions) {
+    store.put(Keys.META, new Meta(0, frontier, positions, 0).encode());
+  }
+
+  /**
+   * @throws DamagedException if the store is none of a checkpoint
+   */
+  public static Meta meta(KeyValueStore store) {
+    byte[] bytes = store.get(Keys.META);
+    if (bytes == null) {
+      throw new DamagedException("the checkpoint has no record of itself");
+    }
+    return Meta.decode(bytes);
+  }
+
+  /** All cells, sorted as a snapshot wants them. */
+  public static void cells(KeyValueStore store, Consumer<StoredCell> consumer) {
+    Map<String, List<Entry>> outboxes = new HashMap<>();
+    store.scan(
+        Keys.OUTBOXES,
+        (key, value) -> {
+          outboxes.put(name(key), outbox(value));
+          return true;
+        });
+    store.scan(
+        Keys.CELLS,
+        (key, value) -> {
+          consumer.accept(cell(key, value, outboxes.getOrDefault(name(key), List.of())));
+          return true;
+        });
+  }
+
+  static byte[] encode(Body body, byte[] hash) {
+    BytesOut out = new BytesOut();
+    CellFormat.body(out, body);
+    return out.raw(hash).sealed();
+  }
+
+  static byte[] encode(List<Entry> outbox) {
+    BytesOut out = new BytesOut();
+    CellFormat.entries(out, outbox);
+    return out.sealed();
+  }
+
+  static List<Entry> outbox(byte[] bytes) {
+    return CellFormat.entries(BytesIn.sealed(bytes, "an outbox"));
+  }
+
+  static StoredCell cell(byte[] storeKey, byte[] value, List<Entry> outbox) {
+    BytesIn key = new BytesIn(storeKey, "a cell's key");
+    key.octet();
+    String step = key.text();
+    byte[] rest = Arrays.copyOfRange(storeKey, storeKey.length - key.left(), storeKey.length);
+    BytesIn in = BytesIn.sealed(value, "the cell of step " + step);
+    Body body = CellFormat.body(in);
+    return new StoredCell(step, rest, body, in.raw(Hashes.CHAIN_BYTES), outbox);
+  }
+
+  private static String name(byte[] storeKey) {
+    return new String(
+        storeKey, 1, storeKey.length - 1, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,56 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.format.Hashes;
+
+/**
+ * Whether all that came of an event has arrived: at the next steps, and there all that came of it,
+ * and in the sinks.
+ */
+final class Coverage {
+  private final Live live;
+  private final AssemblerRules rules;
+  private long pass;
+
+  Coverage(Live live, AssemblerRules rules) {
+    this.live = live;
+    this.rules = rules;
+  }
+
+  /** What was decided before counts no more: something has arrived since. */
+  void again() {
+    pass++;
+  }
+
+  boolean covered(LiveEntry entry) {
+    if (entry.pass != pass) {
+      entry.covered = decide(entry);
+      entry.pass = pass;
+    }
+    return entry.covered;
+  }
+
+  private boolean decide(LiveEntry entry) {
+    for (int i = 0; i < entry.entry.outputs().size(); i++) {
+      if (!arrived(EventId.output(entry.entry.id(), i), entry.entry.outputs().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean arrived(String id, Output output) {
+    if (output.topic().isEmpty()) {
+      LiveEntry child = live.entry(id);
+      return child != null && covered(child);
+    }
+    if (!rules.sinkReadBack()) {
+      return true;
+    }
+    SinkSeen seen = live.seen.get(id);
+    return seen != null
+        && (!rules.sinkContent()
+            || seen.content() == Hashes.content(output.key(), output.payload()));
+  }
+}

@@ -1,0 +1,80 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.snapshot.SnapshotWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything on its way: bounded by what the pipeline has in flight, not by how many cells there
+ * are.
+ */
+final class Live {
+  private final Map<String, LiveCell> cells = new HashMap<>();
+
+  /** By event id. An output goes to one step, so an id is in one cell. */
+  private final Map<String, LiveEntry> entries = new HashMap<>();
+
+  /** By the id of each output. */
+  private final Map<String, LiveEntry> senders = new HashMap<>();
+
+  /** By the id of each output to a sink. */
+  final Map<String, SinkSeen> seen = new HashMap<>();
+
+  LiveCell cell(String step, byte[] key) {
+    return cells.computeIfAbsent(name(step, key), name -> new LiveCell(step, key));
+  }
+
+  /** The cell if it is live, else null. */
+  LiveCell known(String step, byte[] key) {
+    return cells.get(name(step, key));
+  }
+
+  Collection<LiveCell> cells() {
+    return cells.values();
+  }
+
+  Collection<LiveEntry> entries() {
+    return entries.values();
+  }
+
+  LiveEntry entry(String id) {
+    return entries.get(id);
+  }
+
+  void add(LiveCell cell, Entry entry, byte[] hash, long nowMs) {
+    LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
+    cell.entries.put(entry.id(), live);
+    entries.put(entry.id(), live);
+    for (int i = 0; i < entry.outputs().size(); i++) {
+      senders.put(EventId.output(entry.id(), i), live);
+    }
+  }
+
+  void drop(LiveEntry live) {
+    live.cell.entries.remove(live.entry.id());
+    live.cell.dirty = true;
+    entries.remove(live.entry.id(), live);
+    for (int i = 0; i < live.entry.outputs().size(); i++) {
+      String id = EventId.output(live.entry.id(), i);
+      senders.remove(id, live);
+      seen.remove(id);
+    }
+  }
+
+  /** The output with that id, if an accepted cell sent it; else null. */
+  Output sent(String id) {
+    LiveEntry sender = senders.get(id);
+    return sender == null
+        ? null
+        : sender.entry.outputs().get(Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
+  }
+
+  private static String name(String step, byte[] key) {
+    return new String(SnapshotWriter.cellKey(step, key), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,38 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.image.Image;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A cell with entries or with images that wait; all others are in the store only. */
+final class LiveCell {
+  /** An image that cannot be accepted yet. */
+  record Waiting(Image image, long sinceMs) {}
+
+  final String step;
+  final byte[] key;
+
+  /** By id, in the order of application. */
+  final Map<String, LiveEntry> entries = new LinkedHashMap<>();
+
+  final List<Waiting> waiting = new ArrayList<>();
+
+  /** Whether {@link #entries} differ from the store's outbox. */
+  boolean dirty;
+
+  LiveCell(String step, byte[] key) {
+    this.step = step;
+    this.key = key;
+  }
+
+  List<Entry> outbox() {
+    return entries.values().stream().map(live -> live.entry).toList();
+  }
+
+  boolean isIdle() {
+    return entries.isEmpty() && waiting.isEmpty();
+  }
+}

@@ -1,0 +1,95 @@
+package io.rekindle.portable.assemble;
+
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.format.BytesIn;
+import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.ImageFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Carries what is live to the store and back; its cost follows what is live. */
+final class Saved {
+  private final KeyValueStore store;
+  private final Live live;
+  private final Map<Integer, TreeSet<Long>> acks;
+
+  Saved(KeyValueStore store, Live live, Map<Integer, TreeSet<Long>> acks) {
+    this.store = store;
+    this.live = live;
+    this.acks = acks;
+  }
+
+  void load(long nowMs) {
+    store.scan(
+        Keys.OUTBOXES,
+        (storeKey, value) -> {
+          BytesIn key = new BytesIn(storeKey, "an outbox's key");
+          key.octet();
+          LiveCell cell = live.cell(key.text(), key.raw(key.left()));
+          for (Entry entry : Checkpoint.outbox(value)) {
+            live.add(cell, entry, null, nowMs);
+          }
+          return true;
+        });
+    store.scan(
+        Keys.SEEN,
+        (key, value) -> {
+          String id = new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
+          live.seen.put(id, SinkSeen.decode(value));
+          return true;
+        });
+    store.scan(
+        Keys.PENDING,
+        (key, value) -> {
+          Image image = (Image) ImageFormat.decode(value);
+          live.cell(image.step(), image.key()).waiting.add(new LiveCell.Waiting(image, nowMs));
+          return true;
+        });
+    store.scan(
+        Keys.ACKS,
+        (storeKey, value) -> {
+          BytesIn key = new BytesIn(storeKey, "an ack's key");
+          key.octet();
+          int partition = (int) key.fixed64();
+          acks.computeIfAbsent(partition, any -> new TreeSet<>()).add(key.fixed64());
+          return true;
+        });
+  }
+
+  void save() {
+    List<byte[]> old = new ArrayList<>();
+    for (byte[] prefix : List.of(Keys.SEEN, Keys.PENDING, Keys.ACKS)) {
+      store.scan(prefix, (key, value) -> old.add(key));
+    }
+    old.forEach(store::delete);
+    live.seen.forEach((id, seen) -> store.put(Keys.seen(id), seen.encode()));
+    acks.forEach(
+        (partition, offsets) ->
+            offsets.forEach(offset -> store.put(Keys.ack(partition, offset), new byte[0])));
+    for (Iterator<LiveCell> all = live.cells().iterator(); all.hasNext(); ) {
+      LiveCell cell = all.next();
+      byte[] cellKey = tail(Keys.cell(cell.step, cell.key));
+      for (int i = 0; i < cell.waiting.size(); i++) {
+        store.put(Keys.pending(cellKey, i), ImageFormat.encode(cell.waiting.get(i).image()));
+      }
+      if (cell.dirty && cell.entries.isEmpty()) {
+        store.delete(Keys.outbox(cellKey));
+      } else if (cell.dirty) {
+        store.put(Keys.outbox(cellKey), Checkpoint.encode(cell.outbox()));
+      }
+      cell.dirty = false;
+      if (cell.isIdle()) {
+        all.remove();
+      }
+    }
+  }
+
+  private static byte[] tail(byte[] storeKey) {
+    return Arrays.copyOfRange(storeKey, 1, storeKey.length);
+  }
+}

@@ -1,0 +1,122 @@
+package io.rekindle.portable.cell;
+
+import io.rekindle.portable.format.BytesIn;
+import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.format.Hashes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The bytes of a cell's parts, as {@code FORMAT.md} documents them. */
+public final class CellFormat {
+  private static final int VERSION = 1;
+
+  private CellFormat() {}
+
+  /** Of a cell in a runner's state. */
+  public static byte[] encode(Cell cell) {
+    BytesOut out = new BytesOut().octet(VERSION);
+    body(out, cell.body());
+    out.raw(cell.hash()).raw(cell.imaged());
+    entries(out, cell.fresh());
+    out.number(cell.hydrated().size());
+    cell.hydrated().forEach(out::text);
+    return out.text(cell.incarnation()).toBytes();
+  }
+
+  public static Cell decode(byte[] bytes) {
+    BytesIn in = new BytesIn(bytes, "a cell in the runner's state");
+    in.version(VERSION);
+    Body body = body(in);
+    byte[] hash = in.raw(Hashes.CHAIN_BYTES);
+    byte[] imaged = in.raw(Hashes.CHAIN_BYTES);
+    List<Entry> fresh = entries(in);
+    Set<String> hydrated = new LinkedHashSet<>();
+    for (int i = in.count(); i > 0; i--) {
+      hydrated.add(in.text());
+    }
+    return new Cell(body, hash, imaged, fresh, hydrated, in.text());
+  }
+
+  public static void body(BytesOut out, Body body) {
+    out.signed(body.partition()).number(body.firings()).number(body.state().size());
+    body.state()
+        .forEach(
+            (id, value) -> {
+              out.text(id).octet(value.kind().ordinal()).number(value.items().size());
+              value.items().forEach(out::bytes);
+            });
+    out.number(body.timers().size());
+    body.timers()
+        .values()
+        .forEach(
+            timer -> out.text(timer.id()).octet(timer.domain().ordinal()).signed(timer.timeMs()));
+  }
+
+  public static Body body(BytesIn in) {
+    int partition = (int) in.signed();
+    long firings = in.number();
+    TreeMap<String, StateValue> state = new TreeMap<>();
+    for (int i = in.count(); i > 0; i--) {
+      String id = in.text();
+      StateValue.Kind kind = pick(StateValue.Kind.values(), in.octet());
+      List<byte[]> items = new ArrayList<>();
+      for (int j = in.count(); j > 0; j--) {
+        items.add(in.bytes());
+      }
+      state.put(id, new StateValue(kind, items));
+    }
+    TreeMap<String, CellTimer> timers = new TreeMap<>();
+    for (int i = in.count(); i > 0; i--) {
+      String id = in.text();
+      timers.put(id, new CellTimer(id, pick(CellTimer.Domain.values(), in.octet()), in.signed()));
+    }
+    return new Body(partition, firings, state, timers);
+  }
+
+  public static void entries(BytesOut out, List<Entry> entries) {
+    out.number(entries.size());
+    entries.forEach(entry -> out.bytes(entry(entry)));
+  }
+
+  public static List<Entry> entries(BytesIn in) {
+    List<Entry> entries = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      entries.add(entry(in.bytes()));
+    }
+    return entries;
+  }
+
+  /** Also what the chain's hash is taken over. */
+  public static byte[] entry(Entry entry) {
+    BytesOut out =
+        new BytesOut().text(entry.id()).fixed64(entry.input()).number(entry.outputs().size());
+    for (Output output : entry.outputs()) {
+      out.text(output.step()).text(output.topic()).bytes(output.key());
+      out.bytes(output.payload()).signed(output.timestampMs());
+    }
+    return out.toBytes();
+  }
+
+  private static Entry entry(byte[] bytes) {
+    BytesIn in = new BytesIn(bytes, "an entry");
+    String id = in.text();
+    long input = in.fixed64();
+    List<Output> outputs = new ArrayList<>();
+    for (int i = in.count(); i > 0; i--) {
+      outputs.add(new Output(in.text(), in.text(), in.bytes(), in.bytes(), in.signed()));
+    }
+    in.end();
+    return new Entry(id, input, outputs);
+  }
+
+  private static <T> T pick(T[] values, int ordinal) {
+    if (ordinal >= values.length) {
+      throw new DamagedException("a cell is damaged: there is no kind " + ordinal);
+    }
+    return values[ordinal];
+  }
+}

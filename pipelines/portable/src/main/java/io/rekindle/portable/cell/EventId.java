@@ -1,0 +1,63 @@
+package io.rekindle.portable.cell;
+
+import java.util.Base64;
+
+/**
+ * Names of events, the same on every runner and in every attempt. An input record is {@code
+ * partition:offset}. A timer's firing is {@code T:step:key:timer:time:n}, where {@code key} is in
+ * URL-safe Base64 and {@code n} counts the cell's firings. The i-th output of event {@code e} is
+ * {@code e/i}, and is the id of the event that it causes in the next step.
+ */
+public final class EventId {
+  private static final String TIMER = "T:";
+
+  private EventId() {}
+
+  public static String input(int partition, long offset) {
+    return partition + ":" + offset;
+  }
+
+  public static String output(String event, int index) {
+    return event + "/" + index;
+  }
+
+  public static String timer(String step, byte[] key, CellTimer timer, long count) {
+    return TIMER
+        + step
+        + ":"
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(key)
+        + ":"
+        + timer.id()
+        + ":"
+        + timer.timeMs()
+        + ":"
+        + count;
+  }
+
+  /** Whether an input record caused it at first, and not a timer. */
+  public static boolean isFromInput(String id) {
+    return !id.startsWith(TIMER);
+  }
+
+  /** Whether it is an input record or a timer's firing itself rather than an output of one. */
+  public static boolean isRoot(String id) {
+    return id.indexOf('/') < 0;
+  }
+
+  /** The input record or the timer's firing that caused it at first. */
+  public static String root(String id) {
+    int slash = id.indexOf('/');
+    return slash < 0 ? id : id.substring(0, slash);
+  }
+
+  /** Of an id that {@link #isFromInput}. */
+  public static int partition(String id) {
+    return Integer.parseInt(id, 0, id.indexOf(':'), 10);
+  }
+
+  /** Of an id that {@link #isFromInput}. */
+  public static long offset(String id) {
+    int slash = id.indexOf('/');
+    return Long.parseLong(id, id.indexOf(':') + 1, slash < 0 ? id.length() : slash, 10);
+  }
+}

@@ -1,0 +1,75 @@
+package io.rekindle.portable.image;
+
+import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.format.BytesIn;
+import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.format.Hashes;
+import java.util.List;
+
+/** The bytes of the image topic's records, as {@code FORMAT.md} documents them. */
+public final class ImageFormat {
+  private static final int VERSION = 1;
+  private static final int IMAGE = 'I';
+  private static final int ACK = 'A';
+
+  private ImageFormat() {}
+
+  /** The Kafka record's key: so that a cell's images stay in one partition and in order. */
+  public static byte[] recordKey(Image image) {
+    return new BytesOut().text(image.step()).raw(image.key()).toBytes();
+  }
+
+  public static byte[] recordKey(Ack ack) {
+    return new BytesOut().text("").number(ack.partition()).toBytes();
+  }
+
+  public static byte[] encode(Image image) {
+    BytesOut out = new BytesOut().octet(VERSION).octet(IMAGE).number(image.epoch());
+    out.text(image.step()).bytes(image.key());
+    CellFormat.body(out, image.body());
+    out.raw(image.before());
+    CellFormat.entries(out, image.entries());
+    return out.raw(image.hash()).sealed();
+  }
+
+  public static byte[] encode(Ack ack) {
+    return new BytesOut()
+        .octet(VERSION)
+        .octet(ACK)
+        .number(ack.epoch())
+        .number(ack.partition())
+        .number(ack.offset())
+        .sealed();
+  }
+
+  /**
+   * @return an {@link Image} or an {@link Ack}
+   * @throws DamagedException if it is neither
+   */
+  public static Object decode(byte[] bytes) {
+    BytesIn in = BytesIn.sealed(bytes, "a record of the image topic");
+    in.version(VERSION);
+    int kind = in.octet();
+    int epoch = (int) in.number();
+    Object decoded =
+        switch (kind) {
+          case IMAGE -> image(epoch, in);
+          case ACK -> new Ack(epoch, (int) in.number(), in.number());
+          default -> throw new DamagedException("the image topic has no records of kind " + kind);
+        };
+    in.end();
+    return decoded;
+  }
+
+  private static Image image(int epoch, BytesIn in) {
+    String step = in.text();
+    byte[] key = in.bytes();
+    Body body = CellFormat.body(in);
+    byte[] before = in.raw(Hashes.CHAIN_BYTES);
+    List<Entry> entries = CellFormat.entries(in);
+    return new Image(epoch, step, key, body, before, entries, in.raw(Hashes.CHAIN_BYTES));
+  }
+}

@@ -1,0 +1,216 @@
+package io.rekindle.portable.step;
+
+import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.image.Image;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** One step in one epoch and attempt: the protocol around the author's logic. Keeps no cell. */
+public final class StepHost {
+  private final String step;
+  private final int epoch;
+  private final String incarnation;
+  private final CellSource snapshot;
+  private final StepLogic logic;
+  private final int flushEvery;
+  private final Rules rules;
+
+  /**
+   * @param incarnation nonce of this attempt: a cell with another one was recovered by the runner,
+   *     which is refused
+   * @param snapshot the epoch's
+   * @param flushEvery an image after so many events of a cell; the rest with {@link #flush}
+   */
+  public StepHost(
+      String step,
+      int epoch,
+      String incarnation,
+      CellSource snapshot,
+      StepLogic logic,
+      int flushEvery,
+      Rules rules) {
+    this.step = step;
+    this.epoch = epoch;
+    this.incarnation = incarnation;
+    this.snapshot = snapshot;
+    this.logic = logic;
+    this.flushEvery = flushEvery;
+    this.rules = rules;
+  }
+
+  /**
+   * An element has come.
+   *
+   * @param stored the cell in the runner's state, or null
+   * @throws RefusedException if the job must die
+   */
+  public StepResult element(byte[] stored, byte[] key, Element element) {
+    Touch touch = touch(stored, key);
+    boolean known =
+        (rules.skipHydrated() && touch.hydrated.contains(element.id()))
+            || touch.fresh.stream().anyMatch(entry -> entry.id().equals(element.id()));
+    if (!known) {
+      if (EventId.isFromInput(element.id())) {
+        touch.partition(EventId.partition(element.id()));
+      }
+      List<Output> outputs = logic.element(touch.access(), key, element);
+      touch.apply(element.id(), Hashes.content(key, element.payload()), outputs);
+    }
+    return touch.result(flushEvery);
+  }
+
+  /** Fires all timers of that domain that are due at a time, the earliest first. */
+  public StepResult timers(byte[] stored, byte[] key, CellTimer.Domain domain, long dueMs) {
+    Touch touch = touch(stored, key);
+    for (CellTimer timer = touch.due(domain, dueMs);
+        timer != null;
+        timer = touch.due(domain, dueMs)) {
+      touch.timers.remove(timer.id());
+      String id = EventId.timer(step, key, timer, touch.firings);
+      touch.firings++;
+      touch.apply(id, 0, logic.timer(touch.access(), key, timer));
+    }
+    return touch.result(flushEvery);
+  }
+
+  /** Only touches the cell. */
+  public StepResult wake(byte[] stored, byte[] key) {
+    return touch(stored, key).result(flushEvery);
+  }
+
+  /** Touches the cell, and makes an image if there is anything to say. */
+  public StepResult flush(byte[] stored, byte[] key) {
+    return touch(stored, key).result(1);
+  }
+
+  private Touch touch(byte[] stored, byte[] key) {
+    if (stored == null) {
+      return new Touch(key, snapshot.find(step, key));
+    }
+    Cell cell = CellFormat.decode(stored);
+    if (rules.refuseForeign() && !cell.incarnation().equals(incarnation)) {
+      throw new RefusedException(
+          "step "
+              + step
+              + " found a cell of attempt "
+              + cell.incarnation()
+              + " in attempt "
+              + incarnation
+              + ": the runner recovered by itself, which portable checkpointing must not trust."
+              + " The job ends, so that it is resumed from the newest portable checkpoint");
+    }
+    return new Touch(key, cell);
+  }
+
+  /** A cell while it is worked on. */
+  private final class Touch {
+    private final byte[] key;
+    private final boolean loaded;
+    private final TreeMap<String, io.rekindle.portable.cell.StateValue> state;
+    private final TreeMap<String, CellTimer> timers;
+    private final List<Entry> fresh;
+    private final Set<String> hydrated;
+    private final List<Emission> emissions = new ArrayList<>();
+    private byte[] hash;
+    private byte[] imaged;
+    private int partition;
+    private long firings;
+
+    Touch(byte[] key, Cell cell) {
+      this(key, false, cell.body(), cell.hash(), cell.imaged(), cell.hydrated());
+      fresh.addAll(cell.fresh());
+    }
+
+    Touch(byte[] key, StoredCell found) {
+      this(
+          key,
+          true,
+          found == null ? Body.empty() : found.body(),
+          found == null ? Hashes.start() : found.hash(),
+          found == null ? Hashes.start() : found.hash(),
+          new LinkedHashSet<>());
+      if (found != null) {
+        found.outbox().forEach(entry -> hydrated.add(entry.id()));
+        if (rules.reemitOutbox()) {
+          found.outbox().forEach(this::emit);
+        }
+      }
+    }
+
+    private Touch(
+        byte[] key, boolean loaded, Body body, byte[] hash, byte[] imaged, Set<String> hydrated) {
+      this.key = key;
+      this.loaded = loaded;
+      this.state = new TreeMap<>(body.state());
+      this.timers = new TreeMap<>(body.timers());
+      this.partition = body.partition();
+      this.firings = body.firings();
+      this.hash = hash;
+      this.imaged = imaged;
+      this.fresh = new ArrayList<>();
+      this.hydrated = hydrated;
+    }
+
+    CellAccess access() {
+      return new CellAccess(state, timers);
+    }
+
+    void partition(int source) {
+      if (partition >= 0 && partition != source) {
+        throw new RefusedException(
+            "step "
+                + step
+                + " saw one key in the input's partitions "
+                + partition
+                + " and "
+                + source
+                + ": portable checkpointing needs all records of a key in one partition");
+      }
+      partition = source;
+    }
+
+    CellTimer due(CellTimer.Domain domain, long dueMs) {
+      return timers.values().stream()
+          .filter(timer -> timer.domain() == domain && timer.timeMs() <= dueMs)
+          .min(Comparator.comparingLong(CellTimer::timeMs).thenComparing(CellTimer::id))
+          .orElse(null);
+    }
+
+    void apply(String id, long input, List<Output> outputs) {
+      Entry entry = new Entry(id, input, List.copyOf(outputs));
+      fresh.add(entry);
+      hash = Hashes.next(hash, CellFormat.entry(entry));
+      emit(entry);
+    }
+
+    void emit(Entry entry) {
+      for (int i = 0; i < entry.outputs().size(); i++) {
+        emissions.add(new Emission(EventId.output(entry.id(), i), entry.outputs().get(i)));
+      }
+    }
+
+    StepResult result(int imageFrom) {
+      Body body = new Body(partition, firings, state, timers);
+      Image image = null;
+      if (!fresh.isEmpty() && fresh.size() >= imageFrom) {
+        image = new Image(epoch, step, key, body, imaged, List.copyOf(fresh), hash);
+        fresh.clear();
+        imaged = hash;
+      }
+      Cell cell = new Cell(body, hash, imaged, fresh, hydrated, incarnation);
+      return new StepResult(CellFormat.encode(cell), body, emissions, image, fresh.size(), loaded);
+    }
+  }
+}
