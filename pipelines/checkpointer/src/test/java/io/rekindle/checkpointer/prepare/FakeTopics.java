@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Remembers what preparing an epoch did to Kafka. */
-public final class FakeTopics implements EpochTopics {
+public class FakeTopics implements EpochTopics {
   /** A record that was sent. */
   public record Sent(String topic, int partition, byte[] key, byte[] value) {}
 
