@@ -31,10 +31,10 @@ public final class ToyPipeline {
   private final int epoch;
   private final Map<String, StepHost> steps = new HashMap<>();
   private final Map<String, byte[]> cells = new HashMap<>();
-  private final List<ConsumerRecord<byte[], byte[]>> images = new ArrayList<>();
-  private final List<ConsumerRecord<byte[], byte[]>> sink = new ArrayList<>();
-  private final long firstImage;
-  private final long firstSink;
+  private List<ConsumerRecord<byte[], byte[]>> images = new ArrayList<>();
+  private List<ConsumerRecord<byte[], byte[]>> sink = new ArrayList<>();
+  private long firstImage;
+  private long firstSink;
 
   public ToyPipeline(int epoch, CellSource snapshot) {
     this(epoch, snapshot, 0, 0);
@@ -62,6 +62,17 @@ public final class ToyPipeline {
   /** What the sink has. */
   public List<ConsumerRecord<byte[], byte[]>> sink() {
     return sink;
+  }
+
+  /** All of it, which is then forgotten here. */
+  public List<ConsumerRecord<byte[], byte[]>> take() {
+    List<ConsumerRecord<byte[], byte[]>> all = images;
+    all.addAll(sink);
+    firstImage += images.size() - sink.size();
+    firstSink += sink.size();
+    images = new ArrayList<>();
+    sink = new ArrayList<>();
+    return all;
   }
 
   private StepHost host(String step, CellSource snapshot, Output to) {
