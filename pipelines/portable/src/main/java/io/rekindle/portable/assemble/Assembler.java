@@ -50,7 +50,7 @@ public final class Assembler {
     this.coverage = new Coverage(live, rules);
     this.saved = new Saved(store, live, acks);
     this.stalls = new Stalls(store, live, stallMs, clock);
-    this.acceptance = new Acceptance(store, live, stalls, rules, clock, meta.cells());
+    this.acceptance = new Acceptance(store, live, stalls, rules, clock, frontier, meta.cells());
     saved.load(clock.getAsLong());
     if (epoch != meta.epoch()) {
       begin();

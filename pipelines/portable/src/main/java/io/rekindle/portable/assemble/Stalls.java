@@ -98,7 +98,8 @@ final class Stalls {
           return Optional.of(
               "an image of step "
                   + cell.step
-                  + " does not follow the one before it, or names an event that was not sent to it");
+                  + " does not follow the one before it, or names an event that was not sent to it"
+                  + " or that overtook another one");
         }
       }
     }

@@ -72,7 +72,9 @@ record Environment(
 
   /** Whether what a consumer sees must be the final state's in every single schedule. */
   boolean contentIsCertain() {
-    return failedBundles == 0 && !siblingZombies;
+    return failedBundles == 0
+        && !siblingZombies
+        && !(nativeRecovery && runners.contains(Runner.Kind.SAMZA_WITHOUT_STATE));
   }
 
   Environment withNative(boolean zombies) {
