@@ -117,7 +117,15 @@ final class Acceptance {
    */
   private boolean isInOrder(LiveCell cell, Image image) {
     Map<Set<String>, Iterator<String>> channels = new IdentityHashMap<>();
+    long lastOffset = cell.lastOffset;
     for (Entry entry : image.entries()) {
+      if (EventId.isRoot(entry.id()) && EventId.isFromInput(entry.id())) {
+        if (EventId.offset(entry.id()) <= lastOffset) {
+          return false;
+        }
+        lastOffset = EventId.offset(entry.id());
+        continue;
+      }
       Set<String> underWay = live.underWay(cell, entry.id());
       if (underWay.contains(entry.id())
           && !channels.computeIfAbsent(underWay, Set::iterator).next().equals(entry.id())) {

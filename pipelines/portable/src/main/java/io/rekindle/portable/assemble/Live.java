@@ -57,6 +57,9 @@ final class Live {
     LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
+    if (EventId.isRoot(entry.id()) && EventId.isFromInput(entry.id())) {
+      cell.lastOffset = Math.max(cell.lastOffset, EventId.offset(entry.id()));
+    }
     for (int i = 0; i < entry.outputs().size(); i++) {
       String id = EventId.output(entry.id(), i);
       Output output = entry.outputs().get(i);

@@ -23,6 +23,10 @@ public final class EventId {
   }
 
   public static String timer(String step, byte[] key, CellTimer timer, long count, int partition) {
+    if (step.indexOf('/') >= 0 || timer.id().indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "the names of steps and timers must have no '/': " + step + ", " + timer.id());
+    }
     return TIMER
         + step
         + ":"

@@ -65,7 +65,9 @@ final class Simulation {
 
   private void end(Consumer consumer) {
     world.endZombies(random);
-    settle();
+    if (!settle()) {
+      return;
+    }
     world.restart(random);
     settle();
     int wrong = Oracle.checkOutputs(world, consumer);
@@ -78,8 +80,12 @@ final class Simulation {
     }
   }
 
-  /** Plays on until all is done and right; where it is not, that must be said. */
-  private void settle() {
+  /**
+   * Plays on until all is done and right; where it is not, that must be said.
+   *
+   * @return false if it stalled for good where that may be
+   */
+  private boolean settle() {
     for (int restores = 0; ; restores++) {
       drain();
       world.nowMs += IDLE_MS;
@@ -90,10 +96,14 @@ final class Simulation {
         Oracle.checkState(world);
         Violation.unless(
             isDone(), "stuck at %s, and nobody says so", world.checkpointer.frontier());
-        return;
+        return true;
       }
       world.reached.count(Event.STALL_AT_THE_END);
       if (restores == RESTORES_AT_THE_END) {
+        if (world.environment.losesStateUnnoticed()) {
+          world.reached.count(Event.STALL_FOR_GOOD);
+          return false;
+        }
         throw new Violation("STALL for good: " + stall.get());
       }
       world.restart(random);

@@ -43,7 +43,7 @@ final class World {
         case FLUSH -> runner.flush(random);
         case WRITE -> runner.write(random);
         case COMMIT -> runner.commit();
-        case TICK -> nowMs += 1 + random.nextInt(400);
+        case TICK -> nowMs += 1 + random.nextInt(random.nextInt(8) == 0 ? 15_000 : 400);
         case NATIVE_RECOVERY -> recoverNatively(random);
         case KILL -> kill(random);
         case ZOMBIE -> zombie(random);
