@@ -45,6 +45,7 @@ final class Runner {
   Memory memory;
   boolean sibling;
   private boolean[] fenced;
+  private boolean recovered;
   private Memory durable;
   private List<Map.Entry<CellName, byte[]>> changed = new ArrayList<>();
   private List<Map.Entry<String, Message>> produced = new ArrayList<>();
@@ -105,10 +106,7 @@ final class Runner {
     }
     int p = partitions.get(random.nextInt(partitions.size()));
     long offset = memory.positions[p];
-    if (world.environment.worldRules().sourceFence() && !fenced[p] && offset != start[p]) {
-      world.reached.count(Reached.Event.SOURCE_FENCE_REFUSED);
-      throw new RefusedException("the first record is not the frontier's");
-    }
+    fence(p);
     fenced[p] = true;
     memory.positions[p]++;
     InputLog.Record record = world.input.at(p, offset);
@@ -129,6 +127,22 @@ final class Runner {
       default -> throw new IllegalStateException();
     }
     return true;
+  }
+
+  /** The supervisor, which has seen the worker die, ends what recovered by itself. */
+  void superviseNativeRecovery() {
+    if (world.environment.worldRules().sourceFence() && recovered) {
+      throw new RefusedException("a worker died and something goes on");
+    }
+  }
+
+  private void fence(int p) {
+    if (world.environment.worldRules().sourceFence()
+        && !fenced[p]
+        && memory.positions[p] != start[p]) {
+      world.reached.count(Reached.Event.SOURCE_FENCE_REFUSED);
+      throw new RefusedException("the first record is not the frontier's");
+    }
   }
 
   /** Works off some messages of one step, and may fail after some of its writes. */
@@ -233,24 +247,25 @@ final class Runner {
   /** Recovers from what it saved itself, which portable checkpointing must not trust. */
   void recoverNatively(SplittableRandom random) {
     writes.clear();
-    Memory recovered = durable.copy();
+    Memory saved = durable.copy();
     if (kind != Kind.FLINK) {
       for (Map.Entry<CellName, byte[]> change :
           changed.subList(0, random.nextInt(changed.size() + 1))) {
-        recovered.cells.put(change.getKey(), change.getValue());
-        recovered.armed.put(change.getKey(), memory.armed.get(change.getKey()));
+        saved.cells.put(change.getKey(), change.getValue());
+        saved.armed.put(change.getKey(), memory.armed.get(change.getKey()));
       }
       for (Map.Entry<String, Message> message :
           produced.subList(0, random.nextInt(produced.size() + 1))) {
-        recovered.queues.get(message.getKey()).add(message.getValue());
+        saved.queues.get(message.getKey()).add(message.getValue());
       }
     }
     if (kind == Kind.SAMZA_WITHOUT_STATE) {
-      recovered.cells.clear();
-      recovered.armed.clear();
-      recovered.unflushed.clear();
+      saved.cells.clear();
+      saved.armed.clear();
+      saved.unflushed.clear();
     }
-    memory = recovered;
+    memory = saved;
+    recovered = true;
     attempt();
     commit();
   }

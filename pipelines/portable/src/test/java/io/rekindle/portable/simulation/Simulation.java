@@ -126,6 +126,9 @@ final class Simulation {
           }
         }
         world.runner.commit();
+        if (world.environment.losesStateUnnoticed()) {
+          world.runner.superviseNativeRecovery();
+        }
         world.checkpointer.readAll();
         if (world.checkpointer.publish().isEmpty()) {
           Cut.check(world);
