@@ -123,12 +123,14 @@ final class RunOptions {
       RunnerName runner,
       String backend,
       String tuning,
-      boolean idempotent) {
+      boolean idempotent,
+      String checkpointing) {
     if (repeat < 1 || repeat > 1_000) {
       throw new ScenarioException("--repeat: " + repeat + " is not between 1 and 1000");
     }
     Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
-    Settings settings = new Settings(runner, tuning, backend, idempotent, deliveryGuarantee);
+    Settings settings =
+        new Settings(runner, tuning, backend, idempotent, deliveryGuarantee, checkpointing);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
       specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));

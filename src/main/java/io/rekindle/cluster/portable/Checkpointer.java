@@ -1,0 +1,54 @@
+package io.rekindle.cluster.portable;
+
+import io.rekindle.cluster.Home;
+import io.rekindle.cluster.process.JavaCommand;
+import io.rekindle.cluster.process.JavaProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checkpointer's process. */
+public final class Checkpointer {
+  private static final List<String> JVM =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private Checkpointer() {}
+
+  /**
+   * Not started yet.
+   *
+   * @param checkpoints its directory
+   * @param stallMs after how long without progress it says that it has stalled
+   * @param clientProperties a file, or null
+   */
+  public static JavaProcess process(
+      Home home,
+      Path directory,
+      Path checkpoints,
+      String bootstrapServers,
+      String topicPrefix,
+      long everyMs,
+      long stallMs,
+      String clientProperties) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--checkpoints=" + checkpoints.toAbsolutePath(),
+                "--bootstrapServers=" + bootstrapServers,
+                "--topicPrefix=" + topicPrefix,
+                "--everyMs=" + everyMs,
+                "--stallMs=" + stallMs));
+    if (clientProperties != null) {
+      args.add("--clientProperties=" + clientProperties);
+    }
+    return new JavaProcess(
+        "checkpointer",
+        directory,
+        new JavaCommand(
+            home.leash(),
+            home.checkpointerClasspath(),
+            JVM,
+            "io.rekindle.checkpointer.CheckpointerMain",
+            args));
+  }
+}
