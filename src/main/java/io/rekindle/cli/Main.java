@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       RunCommand.class,
+      MigrateCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       DiffCommand.class,

@@ -10,7 +10,9 @@ import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -28,13 +30,22 @@ final class Session {
 
   /** Returns the exit code. */
   int execute(List<RunSpec> specs) throws IOException, InterruptedException {
+    Set<String> runners = new LinkedHashSet<>();
+    specs.forEach(spec -> runners.add(spec.settings().runner().text()));
+    return execute(specs, runners);
+  }
+
+  /**
+   * @param runners all that must be there
+   */
+  int execute(List<RunSpec> specs, Set<String> runners) throws IOException, InterruptedException {
     Place place = options.place(home);
     if (options.dryRun) {
       PrintWriter out = new PrintWriter(System.out, true);
       Schedule.print(specs, out);
       return ExitCode.VALID;
     }
-    options.requireEnvironment(home, specs);
+    options.requireEnvironment(home, runners);
     CountDownLatch cleaned = new CountDownLatch(1);
     Thread worker = Thread.currentThread();
     Thread hook =

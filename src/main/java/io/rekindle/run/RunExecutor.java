@@ -156,7 +156,8 @@ public final class RunExecutor {
               recorder,
               progress,
               waiting,
-              () -> supervisor.failure().isPresent() || recorder.failure() != null)
+              () -> supervisor.failure().isPresent() || recorder.failure() != null,
+              adapter::running)
           .run(victims);
       failFast(supervisor, runner, recorder);
       recorder.finish(LAST_READ);

@@ -27,6 +27,7 @@ final class Traffic {
   private final Progress progress;
   private final Waiting waiting;
   private final BooleanSupplier failed;
+  private final BooleanSupplier running;
 
   Traffic(
       RunSpec spec,
@@ -36,7 +37,8 @@ final class Traffic {
       Recorder recorder,
       Progress progress,
       Waiting waiting,
-      BooleanSupplier failed) {
+      BooleanSupplier failed,
+      BooleanSupplier running) {
     this.spec = spec;
     this.history = history;
     this.listener = listener;
@@ -45,6 +47,7 @@ final class Traffic {
     this.progress = progress;
     this.waiting = waiting;
     this.failed = failed;
+    this.running = running;
   }
 
   /** Runs all phases; returns when every probe is answered. */
@@ -150,6 +153,9 @@ final class Traffic {
   }
 
   private boolean quiet() {
+    if (!running.getAsBoolean()) {
+      progress.touch();
+    }
     return progress.quietMs() > quietMs();
   }
 

@@ -44,7 +44,7 @@ final class Attempt implements AutoCloseable {
   }
 
   boolean running() {
-    return running;
+    return running && overseer.failure().isEmpty();
   }
 
   /** Why it has ended: a process, or the job on living processes; empty while all is well. */

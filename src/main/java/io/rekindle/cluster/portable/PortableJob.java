@@ -210,7 +210,8 @@ public final class PortableJob implements RunnerAdapter {
     return attempt.epoch().number();
   }
 
-  /** Whether the present attempt's runner says that it runs. */
+  /** Whether the present attempt's runner says that it runs, and it has not ended. */
+  @Override
   public boolean running() {
     return attempt.running();
   }

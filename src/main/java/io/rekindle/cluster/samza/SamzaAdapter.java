@@ -146,7 +146,7 @@ public final class SamzaAdapter implements RunnerAdapter {
     Await.until(
         "both workers to run in one job model",
         START,
-        this::running,
+        this::allRunning,
         supervisor::failure,
         () -> workers.get(0).logTail(20));
   }
@@ -183,7 +183,7 @@ public final class SamzaAdapter implements RunnerAdapter {
     return configuration;
   }
 
-  private boolean running() {
+  private boolean allRunning() {
     List<WorkerLog> logs = workers.stream().map(worker -> WorkerLog.read(worker.log())).toList();
     return WorkerLog.allRunTheSame(logs);
   }
