@@ -1,0 +1,100 @@
+package io.rekindle.checkpointer.directory;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where what is. */
+public record CheckpointDirectory(Path path) {
+  /** The suffix of what is not whole yet, or no more. */
+  public static final String UNFINISHED = ".tmp";
+
+  private static final Pattern RECORD = Pattern.compile("\\d{6,9}\\.json");
+
+  /** Makes the directory if it is not there. */
+  public static CheckpointDirectory create(Path path) {
+    try {
+      Files.createDirectories(path.resolve("epochs"));
+      return new CheckpointDirectory(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the checkpoint directory " + path, e);
+    }
+  }
+
+  public Path checkpoint(CheckpointName name) {
+    return path.resolve(name.toString());
+  }
+
+  public Path unfinished(CheckpointName name) {
+    return path.resolve(name + UNFINISHED);
+  }
+
+  /** The checkpointer's own working store. */
+  public Path live() {
+    return path.resolve("live");
+  }
+
+  public Path status() {
+    return path.resolve("status.json");
+  }
+
+  public Path epochs() {
+    return path.resolve("epochs");
+  }
+
+  public Path record(int epoch) {
+    return epochs().resolve("%06d.json".formatted(epoch));
+  }
+
+  public Path snapshot(int epoch) {
+    return epochs().resolve("%06d.snapshot".formatted(epoch));
+  }
+
+  /** All that are called so, whatever their state, the newest first. */
+  public List<CheckpointName> checkpoints() {
+    return list(path).stream()
+        .flatMap(name -> CheckpointName.parse(name).stream())
+        .sorted(Collections.reverseOrder())
+        .toList();
+  }
+
+  /** Names of what a crash left behind. */
+  public List<String> leftovers() {
+    return list(path).stream()
+        .filter(name -> name.startsWith("chk-") && name.endsWith(UNFINISHED))
+        .sorted()
+        .toList();
+  }
+
+  /** Numbers of all epochs that have a record, ascending. */
+  public List<Integer> epochNumbers() {
+    return list(epochs()).stream()
+        .filter(name -> RECORD.matcher(name).matches())
+        .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
+        .sorted()
+        .toList();
+  }
+
+  /** The newest epoch's number. */
+  public Optional<Integer> newestEpoch() {
+    List<Integer> all = epochNumbers();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  private static List<String> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the directory " + directory, e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.rekindle.checkpointer.prepare;
+
+import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.directory.CheckpointName;
+import io.rekindle.checkpointer.directory.Topics;
+import io.rekindle.checkpointer.directory.Turn;
+import io.rekindle.checkpointer.epoch.EpochRecord;
+import io.rekindle.checkpointer.epoch.EpochRecords;
+import io.rekindle.checkpointer.publish.CrashPoint;
+import io.rekindle.checkpointer.publish.Manifest;
+import io.rekindle.checkpointer.verify.Depth;
+import io.rekindle.checkpointer.verify.Finding;
+import io.rekindle.checkpointer.verify.Verifier;
+import io.rekindle.portable.snapshot.Snapshot;
+import io.rekindle.portable.snapshot.SnapshotHeader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Begins epochs. The job of the epoch before must be dead, or about to be refused. */
+public final class Epochs {
+  private record Begun(EpochRecord record, Manifest base) {}
+
+  private Epochs() {}
+
+  /**
+   * Makes the next epoch and everything that its job needs.
+   *
+   * @throws CheckpointException if there is nothing to go on from, or Kafka does not do its part:
+   *     the message says so. The next call begins anew
+   */
+  public static Epoch prepare(PrepareRequest request) {
+    try (EpochTopics topics = new KafkaEpochTopics(request)) {
+      return prepare(request, topics);
+    }
+  }
+
+  /** The newest epoch's number; empty if the directory has none. */
+  public static Optional<Integer> newest(Path directory) {
+    return new CheckpointDirectory(directory).newestEpoch();
+  }
+
+  static Epoch prepare(PrepareRequest request, EpochTopics topics) {
+    CheckpointDirectory directory = CheckpointDirectory.create(request.directory());
+    try {
+      Begun begun = Turn.take(directory, () -> begin(directory, request, topics));
+      EpochRecord record = begun.record();
+      Manifest base = begun.base();
+      CrashPoint.AFTER_RECORD.reached();
+      WakeList wakes = new WakeList();
+      long cells = snapshot(directory, record, base, wakes);
+      topics.commit(record.groupId(), Topics.WAKES, topics.end(Topics.WAKES));
+      topics.commit(record.groupId(), request.input(), base.frontier());
+      wakes.send(topics, Topics.WAKES, record.epoch());
+      SnapshotExport.prune(directory, record.epoch());
+      return new Epoch(
+          record.epoch(),
+          directory.snapshot(record.epoch()),
+          record.groupId(),
+          record.base(),
+          cells,
+          wakes.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot prepare an epoch in " + request.directory(), e);
+    }
+  }
+
+  private static Begun begin(
+      CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
+      throws IOException {
+    Manifest base = choose(directory, request, topics).manifest();
+    EpochRecord record = record(directory, request, base);
+    EpochRecords.create(directory, record);
+    return new Begun(record, base);
+  }
+
+  private static Finding choose(
+      CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
+      throws IOException {
+    Optional<Integer> newest = directory.newestEpoch();
+    if (request.first()) {
+      if (newest.isPresent()) {
+        throw new CheckpointException(
+            directory.path()
+                + " has state already, up to epoch "
+                + newest.get()
+                + ": resume from it, or use an empty directory");
+      }
+      CheckpointName first = FirstCheckpoint.write(directory, request, topics);
+      return Verifier.look(directory.checkpoint(first), request.pipeline(), Depth.NAMES);
+    }
+    if (newest.isEmpty()) {
+      throw new CheckpointException(
+          "there is nothing to go on from in " + directory.path() + ": it has had no epoch yet");
+    }
+    Finding choice = new Choice(directory, request.pipeline()).choose(request.fallBack());
+    isStillThere(request, choice.manifest(), topics);
+    return choice;
+  }
+
+  /** What was removed from the input cannot be applied any more: say so before anything starts. */
+  private static void isStillThere(PrepareRequest request, Manifest base, EpochTopics topics) {
+    SortedMap<Integer, Long> earliest = topics.earliest(request.input());
+    SortedMap<Integer, Long> end = topics.end(request.input());
+    base.frontier()
+        .forEach(
+            (partition, from) -> {
+              if (!earliest.containsKey(partition)
+                  || earliest.get(partition) > from
+                  || end.get(partition) < from) {
+                throw new CheckpointException(
+                    "refused: "
+                        + base.name()
+                        + " goes on at offset "
+                        + from
+                        + " of "
+                        + request.topicPrefix()
+                        + request.input()
+                        + ", partition "
+                        + partition
+                        + ", which has offsets "
+                        + earliest.get(partition)
+                        + " to "
+                        + end.get(partition)
+                        + ": records were removed before they were applied, or the topic was made"
+                        + " anew");
+              }
+            });
+  }
+
+  private static EpochRecord record(
+      CheckpointDirectory directory, PrepareRequest request, Manifest base) {
+    int epoch = directory.newestEpoch().orElse(0) + 1;
+    return new EpochRecord(
+        EpochRecord.VERSION,
+        request.pipeline(),
+        epoch,
+        base.name().toString(),
+        request.group() + "-" + epoch,
+        SnapshotExport.name(directory, epoch),
+        System.currentTimeMillis());
+  }
+
+  private static long snapshot(
+      CheckpointDirectory directory, EpochRecord record, Manifest base, WakeList wakes)
+      throws IOException {
+    Path file = directory.snapshot(record.epoch());
+    SnapshotHeader header =
+        new SnapshotHeader(record.pipeline(), record.epoch(), record.base(), base.frontier());
+    SnapshotExport.write(directory.checkpoint(base.name()), header, file, wakes);
+    try (Snapshot snapshot = Snapshot.open(file)) {
+      wakes.settle(snapshot);
+      return snapshot.cells();
+    }
+  }
+}

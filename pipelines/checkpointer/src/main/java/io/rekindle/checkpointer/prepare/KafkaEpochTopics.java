@@ -1,0 +1,123 @@
+package io.rekindle.checkpointer.prepare;
+
+import io.rekindle.checkpointer.CheckpointException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The real ones. */
+final class KafkaEpochTopics implements EpochTopics {
+  private static final int TIMEOUT_S = 60;
+
+  private final String prefix;
+  private final String servers;
+  private final Admin admin;
+  private final Producer<byte[], byte[]> producer;
+  private final AtomicReference<Exception> failed = new AtomicReference<>();
+
+  KafkaEpochTopics(PrepareRequest request) {
+    this.prefix = request.topicPrefix();
+    this.servers = request.bootstrapServers();
+    Map<String, Object> config = new HashMap<>(request.client());
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    this.admin = Admin.create(config);
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
+    this.producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  @Override
+  public SortedMap<Integer, Long> earliest(String topic) {
+    return offsets(topic, OffsetSpec.earliest());
+  }
+
+  @Override
+  public SortedMap<Integer, Long> end(String topic) {
+    return offsets(topic, OffsetSpec.latest());
+  }
+
+  @Override
+  public void commit(String group, String topic, SortedMap<Integer, Long> offsets) {
+    Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    offsets.forEach(
+        (partition, offset) ->
+            committed.put(
+                new TopicPartition(prefix + topic, partition), new OffsetAndMetadata(offset)));
+    get(
+        admin.alterConsumerGroupOffsets(group, committed).all(),
+        "set the offsets of the consumer group " + group);
+  }
+
+  @Override
+  public void send(String topic, int partition, byte[] key, byte[] value) {
+    producer.send(
+        new ProducerRecord<>(prefix + topic, partition, key, value),
+        (sent, e) -> {
+          if (e != null) {
+            failed.compareAndSet(null, e);
+          }
+        });
+  }
+
+  @Override
+  public void flush() {
+    producer.flush();
+    if (failed.get() != null) {
+      throw new CheckpointException(
+          "cannot write wakes to Kafka at " + servers + ": " + failed.get().getMessage(),
+          failed.get());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+
+  private SortedMap<Integer, Long> offsets(String topic, OffsetSpec spec) {
+    String name = prefix + topic;
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (TopicPartitionInfo partition :
+        get(admin.describeTopics(java.util.List.of(name)).allTopicNames(), "find the topic " + name)
+            .get(name)
+            .partitions()) {
+      asked.put(new TopicPartition(name, partition.partition()), spec);
+    }
+    TreeMap<Integer, Long> offsets = new TreeMap<>();
+    get(admin.listOffsets(asked).all(), "read the offsets of " + name)
+        .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
+    return offsets;
+  }
+
+  private <T> T get(KafkaFuture<T> future, String what) {
+    try {
+      return future.get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      throw new CheckpointException("cannot " + what + " in Kafka at " + servers + ": " + why, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CheckpointException("interrupted while waiting to " + what, e);
+    }
+  }
+}

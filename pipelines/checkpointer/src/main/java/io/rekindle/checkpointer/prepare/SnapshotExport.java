@@ -1,0 +1,50 @@
+package io.rekindle.checkpointer.prepare;
+
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.directory.Durable;
+import io.rekindle.checkpointer.store.RocksStore;
+import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.snapshot.SnapshotHeader;
+import io.rekindle.portable.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A checkpoint as the file that steps load cells from. */
+final class SnapshotExport {
+  private SnapshotExport() {}
+
+  /** Writes the file whole, or not at all. */
+  static void write(Path checkpoint, SnapshotHeader header, Path file, WakeList wakes)
+      throws IOException {
+    try (RocksStore store = RocksStore.openReadOnly(checkpoint);
+        SnapshotWriter writer = new SnapshotWriter(file)) {
+      Checkpoint.cells(
+          store,
+          cell -> {
+            try {
+              writer.add(cell);
+            } catch (IOException e) {
+              throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            }
+            wakes.cell(cell);
+          });
+      writer.finish(header);
+    }
+    Durable.force(file.toAbsolutePath().getParent());
+  }
+
+  /** Removes the snapshots of epochs before the last: nobody may start from them any more. */
+  static void prune(CheckpointDirectory directory, int newest) throws IOException {
+    for (int epoch : directory.epochNumbers()) {
+      if (epoch < newest - 1) {
+        java.nio.file.Files.deleteIfExists(directory.snapshot(epoch));
+      }
+    }
+  }
+
+  /** What the file's name is in the record. */
+  static String name(CheckpointDirectory directory, int epoch) {
+    return directory.snapshot(epoch).getFileName().toString();
+  }
+}
