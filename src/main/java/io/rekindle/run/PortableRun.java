@@ -77,7 +77,7 @@ public final class PortableRun {
    */
   public PortableJob job(Consumer<Event> events, boolean strict) {
     EpochSource epochs =
-        new CheckpointerEpochs(checkpoints, kafka.clientProperties(), pipeline.topicPrefix());
+        new CheckpointerEpochs(checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), false);
     return new PortableJob(
         settings.runner().text(),
         describe(),

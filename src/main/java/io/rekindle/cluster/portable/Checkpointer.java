@@ -3,6 +3,7 @@ package io.rekindle.cluster.portable;
 import io.rekindle.cluster.Home;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.history.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,8 @@ public final class Checkpointer {
                 "--checkpoints=" + checkpoints.toAbsolutePath(),
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
+                "--sinks=" + String.join(",", CheckpointerEpochs.SINKS),
+                "--deadLetters=" + Topic.DEAD_LETTERS.topicName(),
                 "--everyMs=" + everyMs,
                 "--stallMs=" + stallMs));
     if (clientProperties != null) {
