@@ -20,6 +20,8 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       RunCommand.class,
       MigrateCommand.class,
+      PairsCommand.class,
+      ResumeCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       DiffCommand.class,

@@ -13,13 +13,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Runs, checks, reports; and cleans up if it is interrupted. */
 final class Session {
-  private static final int CLEAN_UP_SECONDS = 15;
-
   private final Home home;
   private final RunOptions options;
 
@@ -29,7 +25,7 @@ final class Session {
   }
 
   /** Returns the exit code. */
-  int execute(List<RunSpec> specs) throws IOException, InterruptedException {
+  int execute(List<RunSpec> specs) throws Exception {
     Set<String> runners = new LinkedHashSet<>();
     specs.forEach(spec -> runners.add(spec.settings().runner().text()));
     return execute(specs, runners);
@@ -38,7 +34,7 @@ final class Session {
   /**
    * @param runners all that must be there
    */
-  int execute(List<RunSpec> specs, Set<String> runners) throws IOException, InterruptedException {
+  int execute(List<RunSpec> specs, Set<String> runners) throws Exception {
     Place place = options.place(home);
     if (options.dryRun) {
       PrintWriter out = new PrintWriter(System.out, true);
@@ -46,27 +42,7 @@ final class Session {
       return ExitCode.VALID;
     }
     options.requireEnvironment(home, runners);
-    CountDownLatch cleaned = new CountDownLatch(1);
-    Thread worker = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              try {
-                cleaned.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "clean-up");
-    Runtime.getRuntime().addShutdownHook(hook);
-    Path directory;
-    try {
-      directory = run(specs, place);
-    } finally {
-      cleaned.countDown();
-    }
-    Runtime.getRuntime().removeShutdownHook(hook);
+    Path directory = CleanUp.after(() -> run(specs, place));
     return report(directory);
   }
 

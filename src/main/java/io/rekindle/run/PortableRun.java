@@ -32,12 +32,14 @@ public final class PortableRun {
   private final Place place;
   private final Path processes;
   private final Path checkpoints;
+  private final boolean fallBack;
   private final Ports ports;
   private final KafkaCluster kafka;
 
   /**
    * @param processes where processes get their directories
    * @param checkpoints the checkpointer's directory
+   * @param fallBack whether a damaged checkpoint is passed over for the one before it
    */
   public PortableRun(
       Settings settings,
@@ -45,6 +47,7 @@ public final class PortableRun {
       Place place,
       Path processes,
       Path checkpoints,
+      boolean fallBack,
       Ports ports,
       KafkaCluster kafka) {
     this.settings = settings;
@@ -52,6 +55,7 @@ public final class PortableRun {
     this.place = place;
     this.processes = processes;
     this.checkpoints = checkpoints;
+    this.fallBack = fallBack;
     this.ports = ports;
     this.kafka = kafka;
   }
@@ -77,7 +81,8 @@ public final class PortableRun {
    */
   public PortableJob job(Consumer<Event> events, boolean strict) {
     EpochSource epochs =
-        new CheckpointerEpochs(checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), false);
+        new CheckpointerEpochs(
+            checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), fallBack);
     return new PortableJob(
         settings.runner().text(),
         describe(),

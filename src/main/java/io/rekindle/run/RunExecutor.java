@@ -96,6 +96,7 @@ public final class RunExecutor {
                   place,
                   processes,
                   directory.resolve("checkpoints"),
+                  false,
                   ports,
                   kafka);
           JavaProcess checkpointer = portable.startCheckpointer(supervisor);

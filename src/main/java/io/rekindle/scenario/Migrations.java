@@ -19,7 +19,23 @@ public final class Migrations {
   /** A new runner takes its time to start: nothing new for that long is no end. */
   private static final Limits LIMITS = new Limits(null, 20, null, null);
 
+  private static final int TRIAL_SECONDS = 10;
+  private static final int TRIAL_ACCOUNTS = 200;
+  private static final long TRIAL_PERIOD_MS = 3_000;
+  private static final long TRIAL_DELAY_MS = 2_000;
+
   private Migrations() {}
+
+  /** One migration, as short as one can be and still have something to lose: for many trials. */
+  public static Scenario trial(RunnerName from, RunnerName to) {
+    return new Scenario(
+        "migrate-" + from + "-" + to,
+        "SIGKILL everything mid-stream and resume elsewhere",
+        new Workload(TRIAL_ACCOUNTS, null, TRIAL_PERIOD_MS, TRIAL_DELAY_MS, null, null, null, null),
+        List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to)),
+        Map.of(from, new Scenario.PerRunner(DIRECT_RATE, TRIAL_SECONDS, null)),
+        LIMITS);
+  }
 
   /**
    * One kill of everything for each runner after the first, at a moment drawn from the seed, while

@@ -150,6 +150,14 @@ public final class Topics {
         .toList();
   }
 
+  /** How many partitions a topic has. */
+  public int partitions(String name) throws InterruptedException {
+    return await("find the topic " + name, admin.describeTopics(List.of(name)).allTopicNames())
+        .get(name)
+        .partitions()
+        .size();
+  }
+
   /** Bytes on the brokers' disks, all of those topics and their replicas together. */
   public long bytes(Collection<String> names) throws InterruptedException {
     List<Integer> brokers =

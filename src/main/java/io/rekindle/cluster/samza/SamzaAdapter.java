@@ -132,7 +132,7 @@ public final class SamzaAdapter implements RunnerAdapter {
   public void start() throws InterruptedException {
     zooKeeper.start();
     Template.fill(
-        home.conf("samza", tuning + "/samza.properties"),
+        home.conf("samza", tuning + (changelogs ? "/samza.properties" : "/portable.properties")),
         Map.of(
             "bootstrap.servers", kafka.bootstrapServers(),
             "zookeeper.connect", zooKeeper.connect()),
