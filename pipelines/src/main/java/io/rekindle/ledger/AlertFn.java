@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.Deterministic;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.state.BagState;
@@ -16,8 +17,10 @@ import org.joda.time.Duration;
 
 /**
  * Collects large transactions and alerts of them a moment later, all that have come until then at
- * once.
+ * once. Deterministic although it reads the clock: only whether to set the timer again depends on
+ * it, and the value that remembers this is in no output.
  */
+@Deterministic
 final class AlertFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>> {
   /** A timer that is so late was lost in a crash. */
   private static final long LOST_AFTER_MILLIS = 10_000;

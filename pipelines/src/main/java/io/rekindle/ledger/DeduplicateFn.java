@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.Deterministic;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.values.KV;
  * another offset (a producer's duplicate) and lets the same offset pass again: a replay, which the
  * steps after this one may not have seen.
  */
+@Deterministic
 final class DeduplicateFn extends DoFn<KV<String, Transaction>, KV<String, Transaction>> {
 
   @StateId("firstOffsets")

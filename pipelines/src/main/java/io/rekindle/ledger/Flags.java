@@ -21,6 +21,8 @@ final class Flags {
           "maxDelayMillis", Pattern.compile("[0-9]{1,13}"),
           "alertThreshold", Pattern.compile("[0-9]{1,13}"),
           "alertDelayMillis", Pattern.compile("[0-9]{1,13}"),
+          "portableFlushMillis", Pattern.compile("[0-9]{1,9}"),
+          "checkpointing", Pattern.compile("native|portable"),
           "deliveryGuarantee", Pattern.compile("at-least-once|exactly-once"));
 
   private Flags() {}
@@ -57,7 +59,29 @@ final class Flags {
             + ": "
             + capabilities.exactlyOnceRefusal()
             + " Use --deliveryGuarantee=at-least-once, or the Flink runner.");
+    portable(options);
     return options;
+  }
+
+  private static void portable(LedgerOptions options) throws UsageException {
+    boolean given = options.getPortableSnapshot() != null;
+    if (isPortable(options)) {
+      require(
+          given,
+          "--portableSnapshot is missing: with --checkpointing=portable give the snapshot that the epoch starts from.");
+      require(
+          !isExactlyOnce(options),
+          "--deliveryGuarantee=exactly-once does not work with --checkpointing=portable: sinks are made"
+              + " exact by the ids in their records' headers. Leave one of the two out.");
+    } else {
+      require(
+          !given && options.getPortableFlushMillis() == 0,
+          "--portableSnapshot and --portableFlushMillis need --checkpointing=portable.");
+    }
+  }
+
+  static boolean isPortable(LedgerOptions options) {
+    return options.getCheckpointing().equals("portable");
   }
 
   static boolean isExactlyOnce(LedgerOptions options) {

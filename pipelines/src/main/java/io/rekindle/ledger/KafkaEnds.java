@@ -2,6 +2,7 @@ package io.rekindle.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
@@ -14,6 +15,8 @@ final class KafkaEnds {
   /** Noise of a full megabyte becomes a dead letter a third larger. */
   private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
+  private static final Set<String> RESULTS = Set.of("balances", "statements", "alerts");
+
   private final LedgerOptions options;
   private final Map<String, Object> clientProperties;
 
@@ -22,14 +25,14 @@ final class KafkaEnds {
     this.clientProperties = clientProperties;
   }
 
-  KafkaIO.Read<byte[], byte[]> source() {
+  KafkaIO.Read<byte[], byte[]> source(String topic) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put("group.id", options.getGroupId());
     properties.put("auto.offset.reset", "earliest");
     properties.put("enable.auto.commit", false);
     return KafkaIO.<byte[], byte[]>read()
         .withBootstrapServers(options.getBootstrapServers())
-        .withTopic(options.getTopicPrefix() + "transactions")
+        .withTopic(options.getTopicPrefix() + topic)
         // Without the null the source itself would fail on a record that has no key or value, again
         // and again.
         .withKeyDeserializerAndCoder(
@@ -42,7 +45,7 @@ final class KafkaEnds {
   }
 
   /** At least once, whatever was asked for. */
-  KafkaIO.Write<byte[], byte[]> plainSink(String topic) {
+  private KafkaIO.Write<byte[], byte[]> plainSink(String topic) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put("acks", "all");
     properties.put("max.request.size", MAX_REQUEST_BYTES);
@@ -54,10 +57,10 @@ final class KafkaEnds {
         .updateProducerProperties(properties);
   }
 
-  /** With the delivery guarantee that was asked for. */
+  /** With the delivery guarantee that was asked for, if it is a topic of results. */
   KafkaIO.Write<byte[], byte[]> sink(String topic) {
     KafkaIO.Write<byte[], byte[]> sink = plainSink(topic);
-    return Flags.isExactlyOnce(options)
+    return Flags.isExactlyOnce(options) && RESULTS.contains(topic)
         // Sinks that share a group would fence each other's producers.
         ? sink.withEOS(options.getExactlyOnceShards(), options.getGroupId() + "-" + topic)
         : sink;

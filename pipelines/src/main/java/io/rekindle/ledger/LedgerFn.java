@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.Deterministic;
 import java.util.TreeSet;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.CombiningState;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 
 /** Applies transactions to their account, says the balance after each, and passes everything on. */
+@Deterministic
 final class LedgerFn extends DoFn<KV<String, Transaction>, KV<String, Transaction>> {
 
   @StateId("account")

@@ -1,5 +1,9 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.NativeSteps;
+import io.rekindle.portable.beam.PortableSettings;
+import io.rekindle.portable.beam.PortableSteps;
+import io.rekindle.portable.beam.Steps;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Map;
@@ -8,17 +12,20 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.ApplicationNameOptions;
 import org.apache.beam.sdk.options.StreamingOptions;
+import org.joda.time.Duration;
 
 /** What every runner's main calls. */
 public final class LedgerMain {
   private static final int WRONG_USAGE = 2;
+  private static final int REFUSED = 3;
 
   private LedgerMain() {}
 
   /**
    * Runs the ledger until it ends, which it does not by itself.
    *
-   * @return the process's exit code: 0, or 2 if the flags do not work and nothing was started
+   * @return the process's exit code: 0; 2 if the flags or the snapshot do not work and nothing was
+   *     started; 3 if a portable pipeline has to be resumed from its newest checkpoint
    */
   public static int run(String[] args, RunnerCapabilities capabilities) {
     return run(args, capabilities, System.err);
@@ -27,9 +34,13 @@ public final class LedgerMain {
   static int run(String[] args, RunnerCapabilities capabilities, PrintStream err) {
     LedgerOptions options;
     Map<String, Object> clientProperties;
+    PortableSettings portable = null;
     try {
       options = Flags.parse(withRunner(args, capabilities), capabilities);
       clientProperties = ClientProperties.load(options.getClientProperties());
+      if (Flags.isPortable(options)) {
+        portable = Portable.settings(options, clientProperties, capabilities);
+      }
     } catch (UsageException e) {
       err.println("ledger: " + e.getMessage());
       return WRONG_USAGE;
@@ -38,12 +49,34 @@ public final class LedgerMain {
     // Beam would name the job after whichever class made the options.
     options.as(ApplicationNameOptions.class).setAppName("ledger");
     Pipeline pipeline = Pipeline.create(options);
-    new LedgerPipeline(options, new KafkaEnds(options, clientProperties)).build(pipeline);
-    PipelineResult result = pipeline.run();
-    if (options.getWaitUntilFinish()) {
-      result.waitUntilFinish();
+    new LedgerPipeline(options).build(steps(pipeline, options, clientProperties, portable));
+    try {
+      PipelineResult result = pipeline.run();
+      if (options.getWaitUntilFinish()) {
+        result.waitUntilFinish();
+      }
+      return 0;
+    } catch (RuntimeException e) {
+      String refusal = Portable.refusal(e);
+      if (refusal == null) {
+        throw e;
+      }
+      err.println("ledger: " + refusal);
+      return REFUSED;
     }
-    return 0;
+  }
+
+  private static Steps steps(
+      Pipeline pipeline,
+      LedgerOptions options,
+      Map<String, Object> clientProperties,
+      PortableSettings portable) {
+    if (portable != null) {
+      Duration maxDelay = Duration.millis(options.getMaxDelayMillis());
+      return new PortableSteps(pipeline, portable, maxDelay);
+    }
+    KafkaEnds kafka = new KafkaEnds(options, clientProperties);
+    return new NativeSteps(pipeline, kafka::source, kafka::sink);
   }
 
   private static String[] withRunner(String[] args, RunnerCapabilities capabilities) {

@@ -35,6 +35,24 @@ public interface LedgerOptions extends PipelineOptions {
 
   void setDeliveryGuarantee(String value);
 
+  @Description(
+      "native: the runner's own checkpoints; portable: those that any runner can resume from")
+  @Default.String("native")
+  String getCheckpointing();
+
+  void setCheckpointing(String value);
+
+  @Description("Portable only: the epoch's snapshot, a file that every worker can read")
+  String getPortableSnapshot();
+
+  void setPortableSnapshot(String value);
+
+  @Description("Portable only: 0 for an image after each event; otherwise how long events may wait")
+  @Default.Long(0)
+  long getPortableFlushMillis();
+
+  void setPortableFlushMillis(long value);
+
   @Description("How many transactional producers each exactly-once sink has")
   @Default.Integer(4)
   int getExactlyOnceShards();

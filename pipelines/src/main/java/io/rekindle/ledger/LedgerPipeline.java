@@ -1,14 +1,7 @@
 package io.rekindle.ledger;
 
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
-import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
+import io.rekindle.portable.beam.Port;
+import io.rekindle.portable.beam.Steps;
 
 /**
  * The graph. State is keyed by the account, which is also Kafka's partition key, so nothing is
@@ -16,70 +9,43 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 final class LedgerPipeline {
   private final LedgerOptions options;
-  private final KafkaEnds kafka;
 
-  LedgerPipeline(LedgerOptions options, KafkaEnds kafka) {
+  LedgerPipeline(LedgerOptions options) {
     this.options = options;
-    this.kafka = kafka;
   }
 
-  void build(Pipeline pipeline) {
+  void build(Steps steps) {
     boolean idempotent = options.getIdempotent();
-    PCollectionTuple parsed =
-        pipeline
-            .apply("Read", kafka.source())
-            .apply(
-                "Parse",
-                ParDo.of(new ParseFn())
-                    .withOutputTags(Outputs.TRANSACTIONS, TupleTagList.of(Outputs.DEAD_LETTERS)));
-    PCollectionTuple unique =
-        transactions(parsed)
-            .apply(
-                "Deduplicate",
-                ParDo.of(new DeduplicateFn(idempotent))
-                    .withOutputTags(Outputs.TRANSACTIONS, TupleTagList.of(Outputs.STATES)));
-    PCollectionTuple applied =
-        transactions(unique)
-            .apply(
-                "Ledger",
-                ParDo.of(new LedgerFn(idempotent))
-                    .withOutputTags(
-                        Outputs.TRANSACTIONS,
-                        TupleTagList.of(Outputs.BALANCES).and(Outputs.STATES)));
-    PCollection<KV<String, Transaction>> posted = transactions(applied);
-    PCollectionTuple stated =
-        posted.apply(
-            "Statement",
-            ParDo.of(new StatementFn(idempotent, options.getPeriodMillis()))
-                .withOutputTags(Outputs.STATEMENTS, TupleTagList.of(Outputs.STATES)));
-    PCollectionTuple alerted =
-        posted.apply(
-            "Alert",
-            ParDo.of(
-                    new AlertFn(
-                        idempotent, options.getAlertThreshold(), options.getAlertDelayMillis()))
-                .withOutputTags(Outputs.ALERTS, TupleTagList.of(Outputs.STATES)));
-
-    records(applied, Outputs.BALANCES).apply("WriteBalances", kafka.sink("balances"));
-    records(stated, Outputs.STATEMENTS).apply("WriteStatements", kafka.sink("statements"));
-    records(alerted, Outputs.ALERTS).apply("WriteAlerts", kafka.sink("alerts"));
-    records(parsed, Outputs.DEAD_LETTERS)
-        .apply("WriteDeadLetters", kafka.plainSink("dead-letters"));
-    PCollectionList.of(records(unique, Outputs.STATES))
-        .and(records(applied, Outputs.STATES))
-        .and(records(stated, Outputs.STATES))
-        .and(records(alerted, Outputs.STATES))
-        .apply("States", Flatten.pCollections())
-        .setCoder(Outputs.RECORD_CODER)
-        .apply("WriteStates", kafka.plainSink("states"));
-  }
-
-  private static PCollection<KV<String, Transaction>> transactions(PCollectionTuple outputs) {
-    return outputs.get(Outputs.TRANSACTIONS).setCoder(Outputs.TRANSACTION_CODER);
-  }
-
-  private static PCollection<KV<byte[], byte[]>> records(
-      PCollectionTuple outputs, TupleTag<KV<byte[], byte[]>> tag) {
-    return outputs.get(tag).setCoder(Outputs.RECORD_CODER);
+    Port<byte[], byte[]> states = Port.of(Outputs.STATES, Outputs.RECORD_CODER).toTopic("states");
+    steps
+        .source(
+            "transactions",
+            new ParseFn(),
+            Port.of(Outputs.TRANSACTIONS, Outputs.TRANSACTION_CODER).toStep("deduplicate"),
+            Port.of(Outputs.DEAD_LETTERS, Outputs.RECORD_CODER).toTopic("dead-letters"))
+        .step(
+            "deduplicate",
+            new DeduplicateFn(idempotent),
+            Port.of(Outputs.TRANSACTIONS, Outputs.TRANSACTION_CODER).toStep("ledger"),
+            states)
+        .step(
+            "ledger",
+            new LedgerFn(idempotent),
+            Port.of(Outputs.TRANSACTIONS, Outputs.TRANSACTION_CODER)
+                .toStep("statement")
+                .toStep("alert"),
+            Port.of(Outputs.BALANCES, Outputs.RECORD_CODER).toTopic("balances"),
+            states)
+        .step(
+            "statement",
+            new StatementFn(idempotent, options.getPeriodMillis()),
+            Port.of(Outputs.STATEMENTS, Outputs.RECORD_CODER).toTopic("statements"),
+            states)
+        .step(
+            "alert",
+            new AlertFn(idempotent, options.getAlertThreshold(), options.getAlertDelayMillis()),
+            Port.of(Outputs.ALERTS, Outputs.RECORD_CODER).toTopic("alerts"),
+            states)
+        .done();
   }
 }

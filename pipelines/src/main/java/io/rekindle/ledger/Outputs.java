@@ -1,7 +1,6 @@
 package io.rekindle.ledger;
 
 import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -22,11 +21,11 @@ final class Outputs {
 
   static final TupleTag<KV<byte[], byte[]>> ALERTS = new TupleTag<>("alerts");
 
-  static final Coder<KV<String, Transaction>> TRANSACTION_CODER =
+  static final KvCoder<String, Transaction> TRANSACTION_CODER =
       KvCoder.of(StringUtf8Coder.of(), TransactionCoder.of());
 
   /** A dead letter may have no key. */
-  static final Coder<KV<byte[], byte[]>> RECORD_CODER =
+  static final KvCoder<byte[], byte[]> RECORD_CODER =
       KvCoder.of(NullableCoder.of(ByteArrayCoder.of()), ByteArrayCoder.of());
 
   private Outputs() {}

@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.Deterministic;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.values.KV;
 /**
  * Lets well-formed transactions and probes pass, and turns everything malformed into a dead letter.
  */
+@Deterministic
 final class ParseFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<String, Transaction>> {
   private final Counter malformed = Metrics.counter(ParseFn.class, "malformed");
 

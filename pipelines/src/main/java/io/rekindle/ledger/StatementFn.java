@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.Deterministic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +25,7 @@ import org.joda.time.Instant;
  * them. First what must not be lost (entry, timer), then the value that says so, last what is
  * thrown away.
  */
+@Deterministic
 final class StatementFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>> {
   /**
    * How many stated entries may stay in the bag while others wait, if idempotent: rewriting it is

@@ -12,7 +12,8 @@ public final class DirectLedger {
         LedgerMain.run(
             args,
             RunnerCapabilities.atLeastOnce(
-                "DirectRunner",
-                "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again.")));
+                    "DirectRunner",
+                    "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again.")
+                .withSharedCells()));
   }
 }

@@ -1,0 +1,143 @@
+package io.rekindle.portable.beam;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** An author's DoFn as its annotations describe it; refused if anything in it cannot be carried. */
+final class AuthorFn {
+  private static final Set<Class<?>> METHODS =
+      Set.of(DoFn.ProcessElement.class, DoFn.OnTimer.class, DoFn.Setup.class, DoFn.Teardown.class);
+
+  final DoFn<Object, Object> fn;
+  final String step;
+  final SortedMap<String, CellState> states = new TreeMap<>();
+  final SortedMap<String, AuthorTimer> timers = new TreeMap<>();
+  AuthorMethod process;
+  final SortedMap<String, AuthorMethod> onTimer = new TreeMap<>();
+  private AuthorMethod setup;
+  private AuthorMethod teardown;
+
+  /**
+   * @throws UnsupportedFnException with the reason
+   */
+  AuthorFn(DoFn<?, ?> fn, String step) {
+    this.fn = Generics.cast(fn);
+    this.step = step;
+    if (!fn.getClass().isAnnotationPresent(Deterministic.class)) {
+      throw refusal(
+          "is not annotated with @Deterministic, by which its author says that a replay makes the"
+              + " same outputs");
+    }
+    List<Class<?>> classes = AuthorMethod.classes(fn.getClass());
+    for (Class<?> type : classes) {
+      for (Annotation annotation : type.getDeclaredAnnotations()) {
+        if (ofBeam(annotation)) {
+          throw refusal("uses @" + name(annotation));
+        }
+      }
+      for (Field field : type.getDeclaredFields()) {
+        field(field);
+      }
+    }
+    for (Method method : AuthorMethod.methods(classes)) {
+      method(method);
+    }
+    if (process == null) {
+      throw refusal("has no @ProcessElement method");
+    }
+    for (String timer : timers.keySet()) {
+      if (!onTimer.containsKey(timer)) {
+        throw refusal("declares the timer " + timer + " but no @OnTimer method for it");
+      }
+    }
+  }
+
+  void setup() {
+    call(setup);
+  }
+
+  void teardown() {
+    call(teardown);
+  }
+
+  private void call(AuthorMethod method) {
+    if (method != null) {
+      method.invoke(fn, null, this);
+    }
+  }
+
+  private void field(Field field) {
+    for (Annotation annotation : field.getDeclaredAnnotations()) {
+      if (annotation instanceof DoFn.StateId id) {
+        StateSpec<?> spec = (StateSpec<?>) value(field);
+        states.put(checked(id.value()), CellState.of(step, id.value(), spec));
+      } else if (annotation instanceof DoFn.TimerId id) {
+        TimerSpec spec = (TimerSpec) value(field);
+        timers.put(checked(id.value()), new AuthorTimer(step, id.value(), spec.getTimeDomain()));
+      } else if (ofBeam(annotation)) {
+        throw refusal("uses @" + name(annotation) + " at its field " + field.getName());
+      }
+    }
+  }
+
+  private Object value(Field field) {
+    try {
+      field.setAccessible(true);
+      return field.get(fn);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void method(Method method) {
+    for (Annotation annotation : method.getDeclaredAnnotations()) {
+      if (!ofBeam(annotation)) {
+        continue;
+      }
+      if (!METHODS.contains(annotation.annotationType())) {
+        throw refusal("uses @" + name(annotation));
+      }
+      AuthorMethod called = new AuthorMethod(this, method);
+      if (annotation instanceof DoFn.ProcessElement) {
+        process = called;
+      } else if (annotation instanceof DoFn.OnTimer timer) {
+        if (!timers.containsKey(timer.value())) {
+          throw refusal("has an @OnTimer method for " + timer.value() + " but no such timer");
+        }
+        onTimer.put(timer.value(), called);
+      } else if (annotation instanceof DoFn.Setup) {
+        setup = called;
+      } else {
+        teardown = called;
+      }
+    }
+  }
+
+  private String checked(String id) {
+    if (id.indexOf(':') >= 0 || id.indexOf('/') >= 0) {
+      throw refusal("has the id '" + id + "': ids may have no ':' or '/'");
+    }
+    return id;
+  }
+
+  UnsupportedFnException refusal(String why) {
+    return new UnsupportedFnException("step " + step + " (" + fn.getClass().getName() + ")", why);
+  }
+
+  /** Whatever Beam may come to know: what is not known here is refused. */
+  static boolean ofBeam(Annotation annotation) {
+    return annotation.annotationType().getEnclosingClass() == DoFn.class;
+  }
+
+  static String name(Annotation annotation) {
+    return annotation.annotationType().getSimpleName();
+  }
+}

@@ -1,0 +1,97 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.step.CellAccess;
+import io.rekindle.portable.step.Element;
+import io.rekindle.portable.step.StepLogic;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.values.KV;
+
+/** Calls the author's stateful DoFn for a step's host. One thread uses it. */
+final class AuthorLogic implements StepLogic {
+  private final AuthorFn author;
+  private final KvCoder<?, ?> input;
+  private final Ports ports;
+  private final LongSupplier clock;
+  private PipelineOptions options;
+  private int applied;
+  private final long[] earliestBefore = new long[CellTimer.Domain.values().length];
+  private final long[] earliestAfter = new long[CellTimer.Domain.values().length];
+
+  AuthorLogic(AuthorFn author, KvCoder<?, ?> input, Ports ports, LongSupplier clock) {
+    this.author = author;
+    this.input = input;
+    this.ports = ports;
+    this.clock = clock;
+  }
+
+  /** Before the host is called. */
+  void begin(PipelineOptions pipelineOptions) {
+    options = pipelineOptions;
+    applied = 0;
+  }
+
+  /** How many events were applied since {@link #begin}. */
+  int applied() {
+    return applied;
+  }
+
+  /** Whether the last applied event has changed when the cell's earliest timer is due. */
+  boolean moved(CellTimer.Domain domain) {
+    return applied > 0 && earliestBefore[domain.ordinal()] != earliestAfter[domain.ordinal()];
+  }
+
+  @Override
+  public List<Output> element(CellAccess cell, byte[] key, Element element) {
+    KV<?, ?> pair =
+        KV.of(
+            Encoding.key(input.getKeyCoder(), key),
+            Encoding.decode(input.getValueCoder(), element.payload()));
+    return apply(author.process, cell, pair, element.timestampMs(), null);
+  }
+
+  @Override
+  public List<Output> timer(CellAccess cell, byte[] key, CellTimer timer) {
+    AuthorMethod method = author.onTimer.get(timer.id());
+    if (method == null) {
+      throw new IllegalStateException(
+          "the checkpoint has the timer "
+              + timer.id()
+              + ", which step "
+              + author.step
+              + " does not have: start from a checkpoint of this pipeline's version");
+    }
+    TimeDomain domain =
+        timer.domain() == CellTimer.Domain.EVENT_TIME
+            ? TimeDomain.EVENT_TIME
+            : TimeDomain.PROCESSING_TIME;
+    return apply(method, cell, null, timer.timeMs(), domain);
+  }
+
+  private List<Output> apply(
+      AuthorMethod method, CellAccess cell, Object element, long timestampMs, TimeDomain domain) {
+    applied++;
+    author.states.values().forEach(state -> state.open(author.step, cell.state()));
+    author.timers.values().forEach(timer -> timer.open(cell.timers(), clock));
+    earliest(cell, earliestBefore);
+    AuthorContext context =
+        new AuthorContext(author.fn, ports, options, element, timestampMs, domain);
+    method.invoke(author.fn, context, author);
+    author.states.values().forEach(state -> state.save(cell.state()));
+    earliest(cell, earliestAfter);
+    return context.outputs();
+  }
+
+  private static void earliest(CellAccess cell, long[] into) {
+    java.util.Arrays.fill(into, Long.MAX_VALUE);
+    for (CellTimer timer : cell.timers().values()) {
+      int domain = timer.domain().ordinal();
+      into[domain] = Math.min(into[domain], timer.timeMs());
+    }
+  }
+}

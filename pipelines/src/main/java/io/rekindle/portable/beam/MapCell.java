@@ -1,0 +1,126 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.StateValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.ReadableState;
+import org.apache.beam.sdk.state.ReadableStates;
+
+/**
+ * A MapState in a cell, sorted by key. Methods without {@code @Override} are not in every Beam
+ * version.
+ */
+final class MapCell<K, V> extends CellState implements MapState<K, V> {
+  private final Coder<K> keys;
+  private final Coder<V> values;
+
+  MapCell(String id, Coder<K> keys, Coder<V> values) {
+    super(id, StateValue.Kind.MAP);
+    this.keys = keys;
+    this.values = values;
+  }
+
+  @Override
+  Object handle() {
+    return this;
+  }
+
+  private int find(K key) {
+    return SortedItems.find(items(), 2, Encoding.encode(keys, key));
+  }
+
+  private V value(K key) {
+    int at = find(key);
+    return at < 0 ? null : Encoding.decode(values, items().get(at + 1));
+  }
+
+  @Override
+  public void put(K key, V value) {
+    byte[] encodedKey = Encoding.encode(keys, key);
+    byte[] encodedValue = Encoding.encode(values, value);
+    int at = SortedItems.find(items(), 2, encodedKey);
+    if (at >= 0) {
+      change().set(at + 1, encodedValue);
+    } else {
+      change().addAll(-1 - at, List.of(encodedKey, encodedValue));
+    }
+  }
+
+  @Override
+  public ReadableState<V> putIfAbsent(K key, V value) {
+    V before = value(key);
+    if (before == null) {
+      put(key, value);
+    }
+    return ReadableStates.immediate(before);
+  }
+
+  public ReadableState<V> computeIfAbsent(K key, Function<? super K, ? extends V> compute) {
+    V value = value(key);
+    if (value == null) {
+      value = compute.apply(key);
+      if (value != null) {
+        put(key, value);
+      }
+    }
+    return ReadableStates.immediate(value);
+  }
+
+  @Override
+  public void remove(K key) {
+    int at = find(key);
+    if (at >= 0) {
+      change().subList(at, at + 2).clear();
+    }
+  }
+
+  @Override
+  public ReadableState<V> get(K key) {
+    return ReadableStates.immediate(value(key));
+  }
+
+  public ReadableState<V> getOrDefault(K key, V otherwise) {
+    V value = value(key);
+    return ReadableStates.immediate(value == null ? otherwise : value);
+  }
+
+  @Override
+  public ReadableState<Iterable<K>> keys() {
+    return all(Map.Entry::getKey);
+  }
+
+  @Override
+  public ReadableState<Iterable<V>> values() {
+    return all(Map.Entry::getValue);
+  }
+
+  @Override
+  public ReadableState<Iterable<Map.Entry<K, V>>> entries() {
+    return all(entry -> entry);
+  }
+
+  private <T> ReadableState<Iterable<T>> all(Function<Map.Entry<K, V>, T> part) {
+    return new Later<>(
+        () -> {
+          List<T> parts = new ArrayList<>();
+          for (int i = 0; i < items().size(); i += 2) {
+            K key = Encoding.decode(keys, items().get(i));
+            parts.add(part.apply(Map.entry(key, Encoding.decode(values, items().get(i + 1)))));
+          }
+          return parts;
+        });
+  }
+
+  public ReadableState<Boolean> isEmpty() {
+    return new Later<>(() -> items().isEmpty());
+  }
+
+  @Override
+  public void clear() {
+    change().clear();
+  }
+}

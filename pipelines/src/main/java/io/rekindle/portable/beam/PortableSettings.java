@@ -1,0 +1,89 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.snapshot.Snapshot;
+import io.rekindle.portable.snapshot.SnapshotHeader;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an epoch of a portable pipeline runs with.
+ *
+ * @param snapshot file that the epoch starts from; every worker must be able to read it there
+ * @param epoch as the snapshot says
+ * @param frontier partition of the input → where reading starts, as the snapshot says
+ * @param bootstrapServers Kafka's addresses
+ * @param topicPrefix before every topic's name
+ * @param groupId a consumer group whose offsets were set for this epoch
+ * @param client settings for Kafka's consumers and producers
+ * @param flushMs 0: an image per event; otherwise at most this long after an event
+ * @param sharedCells whether many instances of a DoFn in one process serve the same keys (Direct)
+ */
+public record PortableSettings(
+    String snapshot,
+    int epoch,
+    TreeMap<Integer, Long> frontier,
+    String bootstrapServers,
+    String topicPrefix,
+    String groupId,
+    HashMap<String, Object> client,
+    long flushMs,
+    boolean sharedCells)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** What the images are written to. */
+  static final String IMAGES = "images";
+
+  /** What tells steps to touch cells that have timers or an outbox. */
+  static final String WAKES = "wakes";
+
+  /**
+   * Reads the snapshot's header.
+   *
+   * @param pipeline whose snapshot it must be
+   * @throws IllegalArgumentException if it is another pipeline's
+   * @throws io.rekindle.portable.format.DamagedException if it is no whole snapshot
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static PortableSettings of(
+      Path snapshot,
+      String pipeline,
+      String bootstrapServers,
+      String topicPrefix,
+      String groupId,
+      Map<String, Object> client,
+      long flushMs,
+      boolean sharedCells) {
+    Path file = snapshot.toAbsolutePath();
+    try (Snapshot opened = Snapshot.open(file)) {
+      SnapshotHeader header = opened.header();
+      if (!header.pipeline().equals(pipeline)) {
+        throw new IllegalArgumentException(
+            "the snapshot "
+                + file
+                + " is of the pipeline '"
+                + header.pipeline()
+                + "', not of '"
+                + pipeline
+                + "'");
+      }
+      return new PortableSettings(
+          file.toString(),
+          header.epoch(),
+          new TreeMap<>(header.frontier()),
+          bootstrapServers,
+          topicPrefix,
+          groupId,
+          new HashMap<>(client),
+          flushMs,
+          sharedCells);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.rekindle.portable.beam;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.joda.time.Duration;
+
+/** Steps that are restored from a portable checkpoint, whatever runner they run on. */
+public final class PortableSteps implements Steps {
+  private static final KvCoder<byte[], byte[]> ELEMENTS =
+      KvCoder.of(ByteArrayCoder.of(), ByteArrayCoder.of());
+
+  private final Pipeline pipeline;
+  private final PortableSettings settings;
+  private final Duration maxDelay;
+  private final Feeds<KV<byte[], byte[]>> feeds = new Feeds<>();
+  private PCollection<KafkaRecord<byte[], byte[]>> wakes;
+
+  /**
+   * @param maxDelay how far a record's time may lie behind the latest of its partition
+   */
+  public PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay) {
+    this.pipeline = pipeline;
+    this.settings = settings;
+    this.maxDelay = maxDelay;
+  }
+
+  @Override
+  public Steps source(
+      String topic,
+      DoFn<KafkaRecord<byte[], byte[]>, ?> parse,
+      Port<?, ?> main,
+      Port<?, ?>... side) {
+    PCollection<KafkaRecord<byte[], byte[]>> records =
+        pipeline.apply("Read", read(topic).withCreateTime(maxDelay));
+    // By arrival time, the default: so while no wakes come, none are waited for.
+    wakes = pipeline.apply("ReadWakes", read(PortableSettings.WAKES));
+    Ports ports = new Ports(main, side);
+    apply("Parse", records, new SourceFn(parse, ports, settings), ports);
+    return this;
+  }
+
+  @Override
+  public Steps step(
+      String name, DoFn<? extends KV<?, ?>, ?> fn, Port<?, ?> main, Port<?, ?>... side) {
+    Feeds.Feed<KV<byte[], byte[]>> feed = feeds.take(name);
+    Ports ports = new Ports(main, side);
+    PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
+    PCollection<KV<byte[], byte[]>> woken =
+        wakes
+            .apply(Names.of("Wake", name), ParDo.of(new WakeFn(name, settings.epoch())))
+            .setCoder(ELEMENTS);
+    PCollection<KV<byte[], byte[]>> input =
+        PCollectionList.of(feed.from())
+            .and(woken)
+            .apply(Names.of("To", name), Flatten.pCollections())
+            .setCoder(ELEMENTS);
+    apply(Names.of("", name), input, hosting, ports);
+    return this;
+  }
+
+  @Override
+  public void done() {
+    feeds.checkAllTaken();
+  }
+
+  private <T> void apply(String name, PCollection<T> input, DoFn<T, byte[]> fn, Ports ports) {
+    TupleTag<byte[]> records = new TupleTag<>("records");
+    TupleTagList next = TupleTagList.empty();
+    for (String step : ports.steps()) {
+      next = next.and(Emitter.tag(step));
+    }
+    PCollectionTuple outputs = input.apply(name, ParDo.of(fn).withOutputTags(records, next));
+    for (String step : ports.steps()) {
+      feeds.add(step, ports.coder(step), outputs.get(Emitter.tag(step)).setCoder(ELEMENTS));
+    }
+    outputs
+        .get(records)
+        .setCoder(ByteArrayCoder.of())
+        .apply("Write" + name, ParDo.of(new KafkaSinkFn(settings)));
+  }
+
+  /** From where the epoch's offsets were set, and from nowhere else; nothing is committed. */
+  private KafkaIO.Read<byte[], byte[]> read(String topic) {
+    Map<String, Object> properties = new HashMap<>(settings.client());
+    properties.put("group.id", settings.groupId());
+    properties.put("auto.offset.reset", "none");
+    properties.put("enable.auto.commit", false);
+    return KafkaIO.<byte[], byte[]>read()
+        .withBootstrapServers(settings.bootstrapServers())
+        .withTopic(settings.topicPrefix() + topic)
+        .withKeyDeserializerAndCoder(
+            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .withValueDeserializerAndCoder(
+            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .updateConsumerProperties(properties);
+  }
+}

@@ -1,0 +1,78 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.StateValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.state.ReadableState;
+import org.apache.beam.sdk.state.ReadableStates;
+import org.apache.beam.sdk.state.SetState;
+
+/** A SetState in a cell, sorted. */
+final class SetCell<T> extends CellState implements SetState<T> {
+  private final Coder<T> coder;
+
+  SetCell(String id, Coder<T> coder) {
+    super(id, StateValue.Kind.SET);
+    this.coder = coder;
+  }
+
+  @Override
+  Object handle() {
+    return this;
+  }
+
+  private int find(byte[] item) {
+    return SortedItems.find(items(), 1, item);
+  }
+
+  @Override
+  public Iterable<T> read() {
+    List<T> values = new ArrayList<>(items().size());
+    items().forEach(item -> values.add(Encoding.decode(coder, item)));
+    return values;
+  }
+
+  @Override
+  public ReadableState<Boolean> contains(T value) {
+    return ReadableStates.immediate(find(Encoding.encode(coder, value)) >= 0);
+  }
+
+  @Override
+  public ReadableState<Boolean> addIfAbsent(T value) {
+    byte[] item = Encoding.encode(coder, value);
+    int at = find(item);
+    if (at < 0) {
+      change().add(-1 - at, item);
+    }
+    return ReadableStates.immediate(at < 0);
+  }
+
+  @Override
+  public void add(T value) {
+    addIfAbsent(value);
+  }
+
+  @Override
+  public void remove(T value) {
+    int at = find(Encoding.encode(coder, value));
+    if (at >= 0) {
+      change().remove(at);
+    }
+  }
+
+  @Override
+  public ReadableState<Boolean> isEmpty() {
+    return new Later<>(() -> items().isEmpty());
+  }
+
+  @Override
+  public SetState<T> readLater() {
+    return this;
+  }
+
+  @Override
+  public void clear() {
+    change().clear();
+  }
+}

@@ -1,0 +1,31 @@
+package io.rekindle.portable.beam;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Items that stand in groups, sorted by each group's first as unsigned bytes. */
+final class SortedItems {
+  private SortedItems() {}
+
+  /**
+   * @param width items in a group
+   * @return the index of the group's first item; if there is none, −1 minus where it belongs
+   */
+  static int find(List<byte[]> items, int width, byte[] wanted) {
+    int low = 0;
+    int high = items.size() / width - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = Arrays.compareUnsigned(items.get(middle * width), wanted);
+      if (order == 0) {
+        return middle * width;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1 - low * width;
+  }
+}

@@ -1,0 +1,116 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.step.RefusedException;
+import java.util.List;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.joda.time.Duration;
+
+/**
+ * Hosts the author's stateless DoFn between the input and the first step. What it filters out is
+ * acknowledged in the image topic; a dead letter acknowledges itself.
+ */
+final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
+  private static final String NAME = "the source";
+
+  private final DoFn<?, ?> authors;
+  private final Ports ports;
+  private final PortableSettings settings;
+  private transient AuthorFn author;
+
+  /**
+   * @throws UnsupportedFnException if the author's DoFn or a port cannot be carried
+   */
+  SourceFn(DoFn<?, ?> authors, Ports ports, PortableSettings settings) {
+    this.authors = authors;
+    this.ports = ports;
+    this.settings = settings;
+    ports.check(NAME);
+    AuthorFn checked = new AuthorFn(authors, NAME);
+    if (!checked.states.isEmpty() || !checked.timers.isEmpty()) {
+      throw checked.refusal("keeps state or timers, which only a step may");
+    }
+    for (Port<?, ?> port : ports.all()) {
+      if (port.steps().size() + port.topics().size() > 1) {
+        throw checked.refusal("sends " + port.tag().getId() + " to more than one place");
+      }
+    }
+  }
+
+  @Setup
+  public void setup() {
+    author = new AuthorFn(authors, NAME);
+    author.setup();
+  }
+
+  @ProcessElement
+  public void process(ProcessContext context) {
+    KafkaRecord<byte[], byte[]> record = context.element();
+    Long from = settings.frontier().get(record.getPartition());
+    if (from == null || record.getOffset() < from) {
+      throw new RefusedException(
+          "the input brought offset "
+              + record.getOffset()
+              + " of partition "
+              + record.getPartition()
+              + ", but epoch "
+              + settings.epoch()
+              + (from == null ? " knows no such partition" : " starts at " + from)
+              + ": the offsets of the consumer group "
+              + settings.groupId()
+              + " are not those that were set for this epoch");
+    }
+    String id = EventId.input(record.getPartition(), record.getOffset());
+    Emitter emitter = new Emitter(context, settings);
+    AuthorContext called =
+        new AuthorContext(
+            author.fn,
+            ports,
+            context.getPipelineOptions(),
+            record,
+            context.timestamp().getMillis(),
+            null);
+    author.process.invoke(author.fn, called, author);
+    List<Output> outputs = called.outputs();
+    if (outputs.isEmpty()) {
+      Ack ack = new Ack(settings.epoch(), record.getPartition(), record.getOffset());
+      write(
+          context,
+          new SinkRecord(
+              PortableSettings.IMAGES, ImageFormat.recordKey(ack), ImageFormat.encode(ack), ""));
+    } else if (outputs.size() > 1) {
+      throw new RefusedException(
+          "the source made "
+              + outputs.size()
+              + " outputs of the record "
+              + id
+              + ": portable checkpointing needs one at most. Let the first step do that");
+    } else if (outputs.get(0).topic().isEmpty()) {
+      emitter.toStep(id, outputs.get(0));
+    } else {
+      Output letter = outputs.get(0);
+      write(context, new SinkRecord(letter.topic(), letter.key(), letter.payload(), id));
+    }
+  }
+
+  private static void write(
+      DoFn<KafkaRecord<byte[], byte[]>, byte[]>.ProcessContext context, SinkRecord record) {
+    context.output(SinkRecord.encode(List.of(record)));
+  }
+
+  @Override
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  @Teardown
+  public void teardown() {
+    if (author != null) {
+      author.teardown();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.StateValue;
+import java.util.List;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.state.ValueState;
+
+/** A ValueState in a cell. Writing null empties it. */
+final class ValueCell<T> extends CellState implements ValueState<T> {
+  private final Coder<T> coder;
+
+  ValueCell(String id, Coder<T> coder) {
+    super(id, StateValue.Kind.VALUE);
+    this.coder = coder;
+  }
+
+  @Override
+  Object handle() {
+    return this;
+  }
+
+  @Override
+  public T read() {
+    return items().isEmpty() ? null : Encoding.decode(coder, items().get(0));
+  }
+
+  @Override
+  public void write(T value) {
+    List<byte[]> items = change();
+    items.clear();
+    if (value != null) {
+      items.add(Encoding.encode(coder, value));
+    }
+  }
+
+  @Override
+  public ValueState<T> readLater() {
+    return this;
+  }
+
+  @Override
+  public void clear() {
+    change().clear();
+  }
+}
