@@ -1,0 +1,155 @@
+package io.rekindle.checkpointer.cli;
+
+import io.rekindle.checkpointer.run.Checkpointer;
+import io.rekindle.checkpointer.run.Settings;
+import io.rekindle.checkpointer.store.Compression;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs a checkpointer until it is told to stop (SIGTERM). */
+@Command(
+    name = "checkpointer",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Writes portable checkpoints of a pipeline to a directory.",
+    footer = {
+      "",
+      "Exit codes: 1 internal error, 2 wrong usage, 3 the directory is in use or damaged, or the",
+      "disk or Kafka's settings do not fit, 143 told to stop. A Kafka that does not answer is waited for."
+    })
+public final class CheckpointerCommand implements Callable<Integer> {
+  private static final long STOP_S = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--checkpoints", required = true, description = "Directory; made if absent.")
+  private Path checkpoints;
+
+  @Option(names = "--bootstrapServers", required = true, description = "Kafka's.")
+  private String bootstrapServers;
+
+  @Option(names = "--topicPrefix", defaultValue = "", description = "Of all topics.")
+  private String topicPrefix;
+
+  @Option(
+      names = "--sinks",
+      required = true,
+      split = ",",
+      description = "Topics that the pipeline writes to, without prefix.")
+  private List<String> sinks;
+
+  @Option(
+      names = "--deadLetters",
+      defaultValue = "dead-letters",
+      description = "Topic of refused records, without prefix. Default: ${DEFAULT-VALUE}")
+  private String deadLetters;
+
+  @Option(
+      names = "--everyMs",
+      defaultValue = "1000",
+      description = "Publish when so many ms have passed; 0: not by time. ${DEFAULT-VALUE}")
+  private long everyMs;
+
+  @Option(
+      names = "--everyRecords",
+      defaultValue = "0",
+      description = "Publish when so many images have come; 0: not by volume. ${DEFAULT-VALUE}")
+  private long everyRecords;
+
+  @Option(
+      names = "--keep",
+      defaultValue = "5",
+      description = "How many checkpoints. Default: ${DEFAULT-VALUE}")
+  private int keep;
+
+  @Option(
+      names = "--stallMs",
+      defaultValue = "20000",
+      description =
+          "Without progress for so long, say that the pipeline must be resumed; more than its"
+              + " normal backlog takes. Default: ${DEFAULT-VALUE}")
+  private long stallMs;
+
+  @Option(
+      names = "--compression",
+      defaultValue = "none",
+      converter = CompressionConverter.class,
+      description = "none or lz4. Default: ${DEFAULT-VALUE}")
+  private Compression compression;
+
+  @Option(names = "--clientProperties", description = "File with settings of Kafka's clients.")
+  private Path clientProperties;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (keep < 1 || everyMs < 0 || everyRecords < 0 || stallMs < 1 || everyMs + everyRecords == 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--keep and --stallMs must be at least 1, --everyMs and --everyRecords at least 0 and"
+              + " not both 0");
+    }
+    return Failures.reported(spec, this::run);
+  }
+
+  private int run() throws IOException, InterruptedException {
+    Checkpointer checkpointer =
+        new Checkpointer(
+            new Settings(
+                checkpoints,
+                bootstrapServers,
+                topicPrefix,
+                sinks,
+                deadLetters,
+                everyMs,
+                everyRecords,
+                keep,
+                stallMs,
+                compression,
+                client()));
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              checkpointer.stop();
+              try {
+                ended.await(STOP_S, TimeUnit.SECONDS);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      checkpointer.run();
+      return Failures.DONE;
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private Map<String, Object> client() throws IOException {
+    Properties properties = new Properties();
+    if (clientProperties != null) {
+      try (Reader reader = Files.newBufferedReader(clientProperties, StandardCharsets.UTF_8)) {
+        properties.load(reader);
+      }
+    }
+    Map<String, Object> client = new HashMap<>();
+    properties.stringPropertyNames().forEach(name -> client.put(name, properties.get(name)));
+    return client;
+  }
+}

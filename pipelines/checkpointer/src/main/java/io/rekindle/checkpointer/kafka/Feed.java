@@ -1,0 +1,99 @@
+package io.rekindle.checkpointer.kafka;
+
+import io.rekindle.checkpointer.directory.Topics;
+import io.rekindle.portable.assemble.Assembler;
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.consume.OutputHeaders;
+import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.ImageFormat;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/** Gives records to the assembler. */
+public final class Feed {
+  private static final Pattern INPUT = Pattern.compile("\\d{1,9}:\\d{1,18}");
+  private static final Pattern EPOCH = Pattern.compile("\\d{1,9}");
+
+  private final Assembler assembler;
+  private final String images;
+  private final String deadLetters;
+  private long imagesFed;
+  private long strangers;
+
+  /**
+   * @param prefix of all topics
+   * @param deadLetters without the prefix
+   */
+  public Feed(Assembler assembler, String prefix, String deadLetters) {
+    this.assembler = assembler;
+    this.images = prefix + Topics.IMAGES;
+    this.deadLetters = prefix + deadLetters;
+  }
+
+  /**
+   * @throws DamagedException if it is a record of the image topic that nobody can read
+   */
+  public void record(ConsumerRecord<byte[], byte[]> record) {
+    if (record.topic().equals(images)) {
+      image(record);
+    } else {
+      sink(record);
+    }
+  }
+
+  /** How many images and acks came so far. */
+  public long images() {
+    return imagesFed;
+  }
+
+  /** How many records of sinks bear no id: somebody else's, who is none of this pipeline. */
+  public long strangers() {
+    return strangers;
+  }
+
+  private void image(ConsumerRecord<byte[], byte[]> record) {
+    String where =
+        record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
+    if (record.value() == null) {
+      throw new DamagedException("the record at " + where + " is empty");
+    }
+    try {
+      Object decoded = ImageFormat.decode(record.value());
+      if (decoded instanceof Image image) {
+        assembler.image(image);
+      } else {
+        assembler.ack((Ack) decoded);
+      }
+    } catch (DamagedException e) {
+      throw new DamagedException("the record at " + where + ": " + e.getMessage());
+    }
+    imagesFed++;
+  }
+
+  private void sink(ConsumerRecord<byte[], byte[]> record) {
+    String id = header(record, OutputHeaders.ID);
+    String epoch = header(record, OutputHeaders.EPOCH);
+    if (id == null || epoch == null || !EPOCH.matcher(epoch).matches() || record.value() == null) {
+      strangers++;
+    } else if (!record.topic().equals(deadLetters)) {
+      long content = Hashes.content(record.key(), record.value());
+      assembler.sink(id, Integer.parseInt(epoch), content);
+    } else if (INPUT.matcher(id).matches()) {
+      assembler.ack(new Ack(Integer.parseInt(epoch), EventId.partition(id), EventId.offset(id)));
+    } else {
+      strangers++;
+    }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,124 @@
+package io.rekindle.checkpointer.kafka;
+
+import io.rekindle.checkpointer.directory.Topics;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads topics from given positions, and knows to where it has. */
+public final class Reader implements Closeable {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final String prefix;
+  private final Collection<String> topics;
+  private final TreeMap<String, Long> positions;
+  private boolean started;
+
+  /**
+   * @param topics without prefix
+   * @param positions named by {@link Topics#source}
+   */
+  public Reader(
+      Consumer<byte[], byte[]> consumer,
+      String prefix,
+      Collection<String> topics,
+      SortedMap<String, Long> positions) {
+    this.consumer = consumer;
+    this.prefix = prefix;
+    this.topics = topics;
+    this.positions = new TreeMap<>(positions);
+  }
+
+  /** Where the next record of each partition will be; exactly what was fed is before. */
+  public SortedMap<String, Long> positions() {
+    return new TreeMap<>(positions);
+  }
+
+  /**
+   * Feeds what has come.
+   *
+   * @return how many records
+   * @throws LostException if the topics no longer have what is to be read
+   * @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer at the start;
+   *     may be called again
+   */
+  public int poll(Duration wait, java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> feed) {
+    start();
+    try {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(wait);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        feed.accept(record);
+        positions.put(source(record.topic(), record.partition()), record.offset() + 1);
+      }
+      return records.count();
+    } catch (OffsetOutOfRangeException e) {
+      throw new LostException(
+          "what is to be read is not in the topic any more: "
+              + e.offsetOutOfRangePartitions()
+              + ". Its retention is too short, or it was made anew");
+    }
+  }
+
+  @Override
+  public void close() {
+    consumer.close(Duration.ofSeconds(1));
+  }
+
+  private void start() {
+    if (started) {
+      return;
+    }
+    Map<TopicPartition, Long> from = new HashMap<>();
+    for (String topic : topics) {
+      for (PartitionInfo partition : consumer.partitionsFor(prefix + topic, PATIENCE)) {
+        // One that the checkpoint does not know was made after it: all of it is to be read.
+        String source = Topics.source(topic, partition.partition());
+        TopicPartition name = new TopicPartition(prefix + topic, partition.partition());
+        from.put(name, positions.computeIfAbsent(source, added -> 0L));
+      }
+    }
+    if (from.size() < positions.size()) {
+      throw new LostException(
+          "the checkpoint was read from "
+              + positions.keySet()
+              + ", but there are only "
+              + from.keySet()
+              + ": topics are missing, or the flags do not name all");
+    }
+    Map<TopicPartition, Long> earliest = consumer.beginningOffsets(from.keySet(), PATIENCE);
+    Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);
+    from.forEach((name, offset) -> check(name, offset, earliest.get(name), end.get(name)));
+    consumer.assign(from.keySet());
+    from.forEach(consumer::seek);
+    started = true;
+  }
+
+  private static void check(TopicPartition name, long offset, long earliest, long end) {
+    if (offset < earliest || offset > end) {
+      throw new LostException(
+          name
+              + " is to be read from offset "
+              + offset
+              + ", but has offsets "
+              + earliest
+              + " to "
+              + end
+              + ": its retention is too short, or it was made anew");
+    }
+  }
+
+  private String source(String topic, int partition) {
+    return Topics.source(topic.substring(prefix.length()), partition);
+  }
+}

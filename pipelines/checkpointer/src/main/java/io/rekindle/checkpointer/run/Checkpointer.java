@@ -1,0 +1,156 @@
+package io.rekindle.checkpointer.run;
+
+import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.directory.DirectoryLock;
+import io.rekindle.checkpointer.epoch.EpochRecord;
+import io.rekindle.checkpointer.epoch.EpochRecords;
+import io.rekindle.checkpointer.kafka.Clients;
+import io.rekindle.checkpointer.kafka.Presence;
+import io.rekindle.checkpointer.publish.Pruner;
+import io.rekindle.portable.format.DamagedException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows epochs until it is told to stop. */
+public final class Checkpointer {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+  private static final long PAUSE_MS = 100;
+  private static final long STATUS_MS = 1_000;
+
+  private final Settings settings;
+  private final CheckpointDirectory directory;
+  private final Clients clients;
+  private final OutageClock clock = new OutageClock(System::currentTimeMillis);
+  private volatile boolean stopping;
+  private int epoch;
+  private Session session;
+  private String refused;
+  private String said;
+  private long saidMs;
+
+  public Checkpointer(Settings settings) {
+    this.settings = settings;
+    this.directory = CheckpointDirectory.create(settings.checkpoints());
+    this.clients = new Clients(settings.bootstrapServers(), settings.client());
+  }
+
+  /** From another thread. */
+  public void stop() {
+    stopping = true;
+  }
+
+  /**
+   * @throws CheckpointException if another checkpointer has the directory, or it cannot be used
+   */
+  public void run() throws IOException, InterruptedException {
+    try (DirectoryLock lock = DirectoryLock.acquire(directory);
+        Presence kafka = new Presence(clients.admin(), System::currentTimeMillis)) {
+      LOG.info("works in {} ({})", directory.path(), lock);
+      Pruner.clean(directory);
+      while (!stopping) {
+        kafka.check();
+        if (kafka.isAway()) {
+          clock.away(kafka.answeredMs());
+        } else {
+          clock.back();
+        }
+        follow();
+        work();
+        say(kafka.isAway());
+      }
+    } finally {
+      end();
+    }
+  }
+
+  private void follow() throws IOException {
+    if (directory.newestEpoch().orElse(0) <= epoch) {
+      return;
+    }
+    Optional<EpochRecord> record = EpochRecords.newest(directory);
+    end();
+    epoch = record.get().epoch();
+    refused = null;
+    LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
+    try {
+      session = new Session(directory, record.get(), settings, clients.consumer(), clock);
+    } catch (CheckpointException | DamagedException e) {
+      refused = e.getMessage();
+    }
+  }
+
+  private void work() throws IOException, InterruptedException {
+    if (session == null || session.stalled() != null) {
+      Thread.sleep(PAUSE_MS);
+      return;
+    }
+    try {
+      session.step();
+    } catch (RetriableException e) {
+      LOG.debug("tries again", e); // Kafka is away; Presence says so
+      Thread.sleep(PAUSE_MS);
+    }
+  }
+
+  private void say(boolean away) throws IOException {
+    String stalled = session == null ? refused : session.stalled();
+    String state;
+    String reason = null;
+    if (stalled != null) {
+      state = Status.STALLED;
+      reason = stalled;
+    } else if (away) {
+      state = Status.WAITING;
+      reason = "Kafka at " + settings.bootstrapServers() + " does not answer";
+    } else if (session == null) {
+      state = Status.WAITING;
+      reason = "no epoch has begun yet";
+    } else {
+      state = Status.RUNNING;
+    }
+    String now = state + " " + epoch + " " + reason;
+    long nowMs = System.nanoTime() / 1_000_000;
+    if (now.equals(said) && nowMs - saidMs < STATUS_MS) {
+      return;
+    }
+    if (!now.equals(said)) {
+      LOG.info("epoch {} is {}{}", epoch, state, reason == null ? "" : ": " + reason);
+    }
+    said = now;
+    saidMs = nowMs;
+    status(state, reason).write(directory);
+  }
+
+  private Status status(String state, String reason) {
+    if (session != null) {
+      return session.status(state, reason);
+    }
+    return new Status(
+        System.currentTimeMillis(),
+        ProcessHandle.current().pid(),
+        epoch == 0 ? null : epoch,
+        null,
+        null,
+        state,
+        reason,
+        0,
+        0,
+        new TreeMap<>(),
+        null,
+        0,
+        0,
+        0);
+  }
+
+  private void end() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
+  }
+}

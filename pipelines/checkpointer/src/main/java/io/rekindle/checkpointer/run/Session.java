@@ -1,0 +1,153 @@
+package io.rekindle.checkpointer.run;
+
+import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.directory.Topics;
+import io.rekindle.checkpointer.epoch.EpochRecord;
+import io.rekindle.checkpointer.kafka.Feed;
+import io.rekindle.checkpointer.kafka.LostException;
+import io.rekindle.checkpointer.kafka.Reader;
+import io.rekindle.checkpointer.publish.CheckpointWriter;
+import io.rekindle.checkpointer.publish.LiveStore;
+import io.rekindle.checkpointer.publish.Published;
+import io.rekindle.checkpointer.publish.Publisher;
+import io.rekindle.checkpointer.store.RocksStore;
+import io.rekindle.checkpointer.verify.Finding;
+import io.rekindle.portable.assemble.Assembler;
+import io.rekindle.portable.assemble.AssemblerRules;
+import io.rekindle.portable.format.DamagedException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/** One epoch, as long as it is the newest. */
+final class Session implements Closeable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long ASSEMBLE_MS = 1_000;
+
+  private final Settings settings;
+  private final Finding start;
+  private final RocksStore store;
+  private final Assembler assembler;
+  private final Reader reader;
+  private final Feed feed;
+  private final Publisher publisher;
+  private long fedAtPublish;
+  private long fed;
+  private long imagesAtPublish;
+  private long triedMs = nowMs();
+  private long assembledMs = nowMs();
+  private Published published;
+  private String stalled;
+
+  /**
+   * @param clock for stalls
+   * @throws CheckpointException if there is nothing whole to go on from
+   */
+  Session(
+      CheckpointDirectory directory,
+      EpochRecord record,
+      Settings settings,
+      Consumer<byte[], byte[]> consumer,
+      LongSupplier clock)
+      throws IOException {
+    this.settings = settings;
+    this.start = Start.find(directory, record);
+    this.store =
+        LiveStore.from(
+            directory.checkpoint(start.manifest().name()),
+            start.manifest(),
+            directory.live(),
+            settings.compression());
+    this.assembler =
+        new Assembler(store, record.epoch(), settings.stallMs(), clock, AssemblerRules.ALL);
+    List<String> topics = new ArrayList<>(settings.sinks());
+    topics.add(settings.deadLetters());
+    topics.add(Topics.IMAGES);
+    this.reader = new Reader(consumer, settings.topicPrefix(), topics, assembler.positions());
+    this.feed = new Feed(assembler, settings.topicPrefix(), settings.deadLetters());
+    CheckpointWriter writer =
+        new CheckpointWriter(directory, store, record.pipeline(), start.manifest().files());
+    this.publisher = new Publisher(directory, writer, record.epoch(), settings.keep());
+  }
+
+  /** Reads a little, and publishes if it is time. Not to be called once it has stalled. */
+  void step() throws IOException {
+    try {
+      fed += reader.poll(POLL, feed::record);
+      boolean due = isDue();
+      if (due || nowMs() - assembledMs >= ASSEMBLE_MS) {
+        assemble();
+      }
+      if (due && stalled == null) {
+        publish();
+      }
+    } catch (LostException | DamagedException e) {
+      stalled = e.getMessage();
+    }
+  }
+
+  private boolean isDue() {
+    return (settings.everyMs() > 0 && nowMs() - triedMs >= settings.everyMs())
+        || (settings.everyRecords() > 0
+            && feed.images() - imagesAtPublish >= settings.everyRecords());
+  }
+
+  /** Often, whatever the interval of publishing is: the stalls are judged by the frontier. */
+  private void assemble() {
+    assembler.publish(reader.positions());
+    assembledMs = nowMs();
+    stalled = assembler.stall().orElse(null);
+  }
+
+  private void publish() throws IOException {
+    triedMs = nowMs();
+    if (fed == fedAtPublish) {
+      return;
+    }
+    Optional<Published> done = publisher.publish();
+    if (done.isPresent()) {
+      published = done.get();
+      fedAtPublish = fed;
+      imagesAtPublish = feed.images();
+    }
+  }
+
+  /** What is wrong; null if nothing is. */
+  String stalled() {
+    return stalled;
+  }
+
+  Status status(String state, String reason) {
+    return new Status(
+        System.currentTimeMillis(),
+        ProcessHandle.current().pid(),
+        assembler.epoch(),
+        published == null ? null : (Integer) published.name().sequence(),
+        published == null ? start.name() : published.name().toString(),
+        state,
+        reason,
+        assembler.inFlight(),
+        assembler.cells(),
+        assembler.frontier(),
+        published == null ? null : (Long) published.atMs(),
+        published == null ? 0 : published.durationMs(),
+        published == null ? 0 : published.newBytes(),
+        published == null ? start.manifest().bytes() : published.totalBytes());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    store.close();
+  }
+
+  private static long nowMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+}
