@@ -4,6 +4,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.report.Report;
 import io.rekindle.report.ReportFiles;
 import io.rekindle.report.TerminalTable;
+import io.rekindle.report.pairs.PairResult;
 import io.rekindle.run.Comparison;
 import io.rekindle.run.Place;
 import io.rekindle.scenario.RunSpec;
@@ -43,7 +44,7 @@ final class Session {
     }
     options.requireEnvironment(home, runners);
     Path directory = CleanUp.after(() -> run(specs, place));
-    return report(directory);
+    return report(directory, List.of());
   }
 
   private Path run(List<RunSpec> specs, Place place) throws IOException, InterruptedException {
@@ -56,9 +57,13 @@ final class Session {
     }
   }
 
-  /** Judges every run of a comparison's directory, writes its report and prints the table. */
-  static int report(Path directory) throws IOException {
-    Report report = Judgement.ofAll(directory);
+  /**
+   * Judges every run of a comparison's directory, writes its report and prints the table.
+   *
+   * @param pairs results of a campaign to show as well
+   */
+  static int report(Path directory, List<PairResult> pairs) throws IOException {
+    Report report = Judgement.ofAll(directory).withPairs(pairs);
     ReportFiles.write(report, directory);
     Comparison.link(directory);
     System.out.print(

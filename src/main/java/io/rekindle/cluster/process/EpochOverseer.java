@@ -18,7 +18,10 @@ import java.util.function.Consumer;
  * program finish.
  */
 public final class EpochOverseer implements Overseer, AutoCloseable {
-  /** In the log of a step that found that it must not go on. */
+  /** The ledger's exit status if a step found that it must not go on. */
+  private static final int REFUSED_STATUS = 3;
+
+  /** In the log of a worker whose runner does not end it then. */
   private static final String REFUSED = "RefusedException";
 
   private final Consumer<Event> events;
@@ -100,7 +103,7 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     String detail = "exit status " + exit.status() + "; last log lines: " + lines;
     if (exit.bySignal()) {
       accident(process, exit.pid(), detail);
-    } else if (lines.contains(REFUSED)) {
+    } else if (exit.status() == REFUSED_STATUS || lines.contains(REFUSED)) {
       event(Kind.INDUCED_EXIT, process, exit.pid(), "a step refused; " + detail);
       down(who + " refused to go on");
     } else if (down != null || disturbances.recent().isPresent()) {

@@ -1,6 +1,7 @@
 package io.rekindle.report.pairs;
 
 import io.rekindle.checker.Verdict;
+import io.rekindle.report.Report;
 import io.rekindle.report.Spread;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,15 @@ public final class PairMatrix {
                 results.stream().filter(r -> r.from().equals(from) && r.to().equals(to)).toList()));
       }
     }
+  }
+
+  /** Of a campaign, if the report has one, and of the report's own runs. */
+  public static PairMatrix of(Report report) {
+    List<PairResult> results = new ArrayList<>(report.pairs());
+    report.runs().stream()
+        .filter(run -> run.from() != null && run.to() != null)
+        .forEach(run -> results.add(PairResult.of(run, run.repeat(), null)));
+    return new PairMatrix(results);
   }
 
   private static Cell cell(String from, String to, List<PairResult> trials) {

@@ -1,7 +1,6 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Entry;
-import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +50,7 @@ final class Live {
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
     for (int i = 0; i < entry.outputs().size(); i++) {
-      senders.put(EventId.output(entry.id(), i), live);
+      senders.put(entry.outputs().get(i).id(entry.id(), i), live);
     }
   }
 
@@ -60,18 +59,26 @@ final class Live {
     live.cell.dirty = true;
     entries.remove(live.entry.id(), live);
     for (int i = 0; i < live.entry.outputs().size(); i++) {
-      String id = EventId.output(live.entry.id(), i);
-      senders.remove(id, live);
-      seen.remove(id);
+      String id = live.entry.outputs().get(i).id(live.entry.id(), i);
+      if (senders.remove(id, live)) {
+        seen.remove(id);
+      }
     }
   }
 
   /** The output with that id, if an accepted cell sent it; else null. */
   Output sent(String id) {
     LiveEntry sender = senders.get(id);
-    return sender == null
-        ? null
-        : sender.entry.outputs().get(Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
+    if (sender == null) {
+      return null;
+    }
+    for (int i = 0; i < sender.entry.outputs().size(); i++) {
+      Output output = sender.entry.outputs().get(i);
+      if (output.id(sender.entry.id(), i).equals(id)) {
+        return output;
+      }
+    }
+    throw new IllegalStateException("output " + id + " is not its sender's");
   }
 
   private static String name(String step, byte[] key) {
