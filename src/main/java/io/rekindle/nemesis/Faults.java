@@ -35,6 +35,10 @@ final class Faults implements AutoCloseable {
         case MIGRATE -> leave(fault);
         case KILL_DURING_RESUME -> leaveTwice(fault);
         case KILL_CHECKPOINTER -> kill(fault, List.of(victims.checkpointer()));
+        case HALT_CHECKPOINTER -> {
+          long at = victims.haltCheckpointer(fault.phase());
+          record(at, Event.Kind.FAULT_APPLIED, "checkpointer", null, fault, null);
+        }
         case KILL_BROKER -> kill(fault, List.of(victims.broker()));
         case ZOMBIE -> zombie(fault);
       }

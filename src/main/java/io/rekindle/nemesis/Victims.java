@@ -41,6 +41,15 @@ public interface Victims {
     throw missing("a checkpointer");
   }
 
+  /**
+   * Has the checkpointer halt in that phase of publishing, and starts it again.
+   *
+   * @return when it had halted, epoch milliseconds
+   */
+  default long haltCheckpointer(String phase) throws InterruptedException {
+    throw missing("a checkpointer");
+  }
+
   /** The run's own broker. */
   default ManagedProcess broker() {
     throw missing("a broker of its own");

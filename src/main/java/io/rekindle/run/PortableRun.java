@@ -15,6 +15,7 @@ import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.Event;
 import io.rekindle.scenario.Settings;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The parts of a run in portable mode, put together. */
@@ -23,9 +24,6 @@ public final class PortableRun {
   private static final long STALL_MS = 20_000;
 
   private static final long EVERY_MS = 1_000;
-
-  /** About what an orchestrator takes to start a container in place of a dead one. */
-  private static final long CHECKPOINTER_RESTART_MS = 1_000;
 
   private final Settings settings;
   private final PipelineSettings pipeline;
@@ -61,19 +59,30 @@ public final class PortableRun {
   }
 
   /** Starts the checkpointer, which waits for the first epoch. */
-  public JavaProcess startCheckpointer(Supervisor supervisor) {
-    JavaProcess process =
-        Checkpointer.process(
-            place.home(),
-            processes.resolve("checkpointer"),
-            checkpoints,
-            pipeline.bootstrapServers(),
-            pipeline.topicPrefix(),
-            EVERY_MS,
-            STALL_MS,
-            pipeline.clientPropertiesFile());
-    supervisor.start(process, RestartPolicy.after(CHECKPOINTER_RESTART_MS));
-    return process;
+  public CheckpointerControl startCheckpointer(Supervisor supervisor) {
+    CheckpointerControl control =
+        new CheckpointerControl(
+            supervisor,
+            checkpointer("checkpointer", List.of()),
+            phase ->
+                checkpointer(
+                    "checkpointer-halting-" + phase,
+                    List.of("-Drekindle.checkpointer.haltAt=" + phase)));
+    control.start();
+    return control;
+  }
+
+  private JavaProcess checkpointer(String directory, List<String> jvmFlags) {
+    return Checkpointer.process(
+        place.home(),
+        processes.resolve(directory),
+        jvmFlags,
+        checkpoints,
+        pipeline.bootstrapServers(),
+        pipeline.topicPrefix(),
+        EVERY_MS,
+        STALL_MS,
+        pipeline.clientPropertiesFile());
   }
 
   /**

@@ -8,7 +8,7 @@ import io.rekindle.nemesis.Victims;
 import java.util.List;
 
 /** What faults may hit in portable mode. */
-record PortableVictims(PortableJob job, ManagedProcess checkpointer, KafkaCluster kafka)
+record PortableVictims(PortableJob job, CheckpointerControl control, KafkaCluster kafka)
     implements Victims {
   @Override
   public List<ManagedProcess> workers() {
@@ -43,6 +43,16 @@ record PortableVictims(PortableJob job, ManagedProcess checkpointer, KafkaCluste
   @Override
   public void disturbed(String what) {
     job.disturbed(what);
+  }
+
+  @Override
+  public ManagedProcess checkpointer() {
+    return control.process();
+  }
+
+  @Override
+  public long haltCheckpointer(String phase) throws InterruptedException {
+    return control.haltAt(phase);
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.cluster.portable.PortableJob;
-import io.rekindle.cluster.process.JavaProcess;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.environment.EnvironmentException;
@@ -99,7 +98,7 @@ public final class RunExecutor {
                   false,
                   ports,
                   kafka);
-          JavaProcess checkpointer = portable.startCheckpointer(supervisor);
+          CheckpointerControl checkpointer = portable.startCheckpointer(supervisor);
           try (PortableJob job = portable.job(history::event, true)) {
             Victims victims = new PortableVictims(job, checkpointer, kafka);
             run(history, supervisor, startedMs, kafka, prefix, job, victims);

@@ -16,6 +16,8 @@ public enum FaultKind {
   KILL_DURING_RESUME("kill-during-resume", true),
   /** SIGKILL the checkpointer, which is started again. */
   KILL_CHECKPOINTER("kill-checkpointer", true),
+  /** The checkpointer halts in a phase of publishing, and is started again. */
+  HALT_CHECKPOINTER("halt-checkpointer", true),
   /** SIGKILL the run's own broker, which comes back on the same port with the same data. */
   KILL_BROKER("kill-broker", true),
   /** SIGSTOP one worker, hand over to the next epoch, and SIGCONT the old worker later. */

@@ -32,7 +32,7 @@ public final class Migrations {
         "migrate-" + from + "-" + to,
         "SIGKILL everything mid-stream and resume elsewhere",
         new Workload(TRIAL_ACCOUNTS, null, TRIAL_PERIOD_MS, TRIAL_DELAY_MS, null, null, null, null),
-        List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to)),
+        List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to, null)),
         Map.of(from, new Scenario.PerRunner(DIRECT_RATE, TRIAL_SECONDS, null)),
         LIMITS);
   }
@@ -57,7 +57,8 @@ public final class Migrations {
     long share = (traffic * 1000L - first) / hops;
     List<FaultSpec> faults = new ArrayList<>();
     for (int i = 0; i < hops; i++) {
-      faults.add(new FaultSpec(FaultKind.MIGRATE, first + i * share, share / 2, route.get(i + 1)));
+      faults.add(
+          new FaultSpec(FaultKind.MIGRATE, first + i * share, share / 2, route.get(i + 1), null));
     }
     double rate = route.contains(RunnerName.DIRECT) ? DIRECT_RATE : RATE;
     Map<RunnerName, Scenario.PerRunner> runners = new LinkedHashMap<>();

@@ -99,7 +99,11 @@ public record RunSpec(
       long jitter = fault.jitterMs() == 0 ? 0 : random.nextLong(fault.jitterMs() + 1);
       plan.add(
           new PlannedFault(
-              fault.kind(), fault.atMs() + jitter, random.nextInt(Integer.MAX_VALUE), fault.to()));
+              fault.kind(),
+              fault.atMs() + jitter,
+              random.nextInt(Integer.MAX_VALUE),
+              fault.to(),
+              fault.phase()));
     }
     plan.sort(java.util.Comparator.comparingLong(PlannedFault::atMs));
     return List.copyOf(plan);
@@ -109,6 +113,7 @@ public record RunSpec(
    * @param atMs after the traffic began
    * @param draw which worker: this number modulo how many there are
    * @param to the runner to go on with; null: the same
+   * @param phase of publishing, or null
    */
-  public record PlannedFault(FaultKind kind, long atMs, int draw, RunnerName to) {}
+  public record PlannedFault(FaultKind kind, long atMs, int draw, RunnerName to, String phase) {}
 }

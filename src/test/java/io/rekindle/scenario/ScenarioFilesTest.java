@@ -46,7 +46,7 @@ class ScenarioFilesTest {
     Scenario scenario = read(GOOD);
     assertThat(scenario.workload().partitions()).isEqualTo(4);
     assertThat(scenario.faults())
-        .containsExactly(new FaultSpec(FaultKind.KILL_WORKER, 1000, 0, null));
+        .containsExactly(new FaultSpec(FaultKind.KILL_WORKER, 1000, 0, null, null));
     assertThat(scenario.limits()).isEqualTo(Limits.DEFAULT);
   }
 

@@ -7,6 +7,7 @@ import io.rekindle.history.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checkpointer's process. */
 public final class Checkpointer {
@@ -18,6 +19,7 @@ public final class Checkpointer {
   /**
    * Not started yet.
    *
+   * @param jvmFlags beside its usual ones
    * @param checkpoints its directory
    * @param stallMs after how long without progress it says that it has stalled
    * @param clientProperties a file, or null
@@ -25,6 +27,7 @@ public final class Checkpointer {
   public static JavaProcess process(
       Home home,
       Path directory,
+      List<String> jvmFlags,
       Path checkpoints,
       String bootstrapServers,
       String topicPrefix,
@@ -50,7 +53,7 @@ public final class Checkpointer {
         new JavaCommand(
             home.leash(),
             home.checkpointerClasspath(),
-            JVM,
+            Stream.concat(JVM.stream(), jvmFlags.stream()).toList(),
             "io.rekindle.checkpointer.CheckpointerMain",
             args));
   }
