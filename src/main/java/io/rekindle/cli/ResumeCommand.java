@@ -10,6 +10,7 @@ import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.history.Topic;
+import io.rekindle.run.CheckpointerControl;
 import io.rekindle.run.Place;
 import io.rekindle.run.PortableRun;
 import io.rekindle.scenario.RunnerName;
@@ -152,8 +153,8 @@ final class ResumeCommand implements Callable<Integer> {
               fallBack,
               new Ports(),
               kafka);
-      run.startCheckpointer(supervisor);
-      try (PortableJob job = run.job(ResumeCommand::say, false)) {
+      CheckpointerControl checkpointer = run.checkpointer(supervisor);
+      try (PortableJob job = run.job(checkpointer, ResumeCommand::say, false)) {
         job.start();
         System.out.println("running on " + runner + "; Ctrl-C ends it, resume goes on from there");
         while (job.failure().isEmpty() && supervisor.failure().isEmpty()) {

@@ -58,18 +58,15 @@ public final class PortableRun {
     this.kafka = kafka;
   }
 
-  /** Starts the checkpointer, which waits for the first epoch. */
-  public CheckpointerControl startCheckpointer(Supervisor supervisor) {
-    CheckpointerControl control =
-        new CheckpointerControl(
-            supervisor,
-            checkpointer("checkpointer", List.of()),
-            phase ->
-                checkpointer(
-                    "checkpointer-halting-" + phase,
-                    List.of("-Drekindle.checkpointer.haltAt=" + phase)));
-    control.start();
-    return control;
+  /** Starts nothing yet. */
+  public CheckpointerControl checkpointer(Supervisor supervisor) {
+    return new CheckpointerControl(
+        supervisor,
+        checkpointer("checkpointer", List.of()),
+        phase ->
+            checkpointer(
+                "checkpointer-halting-" + phase,
+                List.of("-Drekindle.checkpointer.haltAt=" + phase)));
   }
 
   private JavaProcess checkpointer(String directory, List<String> jvmFlags) {
@@ -86,9 +83,10 @@ public final class PortableRun {
   }
 
   /**
+   * @param checkpointer started with the first epoch
    * @param strict whether a death that nothing explains ends the run
    */
-  public PortableJob job(Consumer<Event> events, boolean strict) {
+  public PortableJob job(CheckpointerControl checkpointer, Consumer<Event> events, boolean strict) {
     EpochSource epochs =
         new CheckpointerEpochs(
             checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), fallBack);
@@ -111,6 +109,7 @@ public final class PortableRun {
                 overseer),
         checkpoints,
         events,
+        checkpointer::start,
         strict);
   }
 

@@ -98,8 +98,8 @@ public final class RunExecutor {
                   false,
                   ports,
                   kafka);
-          CheckpointerControl checkpointer = portable.startCheckpointer(supervisor);
-          try (PortableJob job = portable.job(history::event, true)) {
+          CheckpointerControl checkpointer = portable.checkpointer(supervisor);
+          try (PortableJob job = portable.job(checkpointer, history::event, true)) {
             Victims victims = new PortableVictims(job, checkpointer, kafka);
             run(history, supervisor, startedMs, kafka, prefix, job, victims);
           }

@@ -35,6 +35,7 @@ public final class PortableJob implements RunnerAdapter {
   private final AdapterFactory adapters;
   private final Path checkpoints;
   private final Consumer<Event> events;
+  private final Runnable checkpointer;
   private final boolean strict;
   private final Description description;
   private final Object faults = new Object();
@@ -54,6 +55,8 @@ public final class PortableJob implements RunnerAdapter {
    * @param runner where the first attempt runs
    * @param description of that runner
    * @param checkpoints the checkpointer's directory
+   * @param checkpointer starts its process, when the first epoch is prepared: beginning is not
+   *     meant to be watched
    * @param strict whether a death that nothing explains ends the run instead of being restored from
    */
   public PortableJob(
@@ -63,6 +66,7 @@ public final class PortableJob implements RunnerAdapter {
       AdapterFactory adapters,
       Path checkpoints,
       Consumer<Event> events,
+      Runnable checkpointer,
       boolean strict) {
     this.runner = runner;
     this.description = description;
@@ -70,6 +74,7 @@ public final class PortableJob implements RunnerAdapter {
     this.adapters = adapters;
     this.checkpoints = checkpoints;
     this.events = events;
+    this.checkpointer = checkpointer;
     this.strict = strict;
     watcher.setDaemon(true);
   }
@@ -83,6 +88,7 @@ public final class PortableJob implements RunnerAdapter {
   @Override
   public void start() throws InterruptedException {
     begin();
+    checkpointer.run();
     attempt.start();
     event(Kind.NOTE, "epoch " + attempt.epoch().number() + " runs on " + runner);
     watcher.start();

@@ -61,6 +61,7 @@ class PortableJobTest {
         },
         checkpoints,
         events::add,
+        () -> {},
         strict);
   }
 
