@@ -5,6 +5,7 @@ import io.rekindle.portable.format.DamagedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Turns what people must mend into a message and an exit code. */
@@ -28,6 +29,8 @@ final class Failures {
       return work.run();
     } catch (CheckpointException | DamagedException e) {
       err.println(spec.name() + ": " + e.getMessage());
+    } catch (KafkaException e) {
+      err.println(spec.name() + ": Kafka refuses: " + e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
       err.println(spec.name() + ": " + e.getMessage() + " (" + cause + ")");

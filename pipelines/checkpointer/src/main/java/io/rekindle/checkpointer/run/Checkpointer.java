@@ -12,6 +12,7 @@ import io.rekindle.portable.format.DamagedException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,9 +78,11 @@ public final class Checkpointer {
     epoch = record.get().epoch();
     refused = null;
     LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
+    Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
-      session = new Session(directory, record.get(), settings, clients.consumer(), clock);
+      session = new Session(directory, record.get(), settings, consumer, clock);
     } catch (CheckpointException | DamagedException e) {
+      consumer.close();
       refused = e.getMessage();
     }
   }

@@ -92,6 +92,14 @@ final class Session implements Closeable {
     }
   }
 
+  /** Publishes what has been read, if there is anything new. */
+  void finish() throws IOException {
+    assemble();
+    if (stalled == null) {
+      publish();
+    }
+  }
+
   private boolean isDue() {
     return (settings.everyMs() > 0 && nowMs() - triedMs >= settings.everyMs())
         || (settings.everyRecords() > 0

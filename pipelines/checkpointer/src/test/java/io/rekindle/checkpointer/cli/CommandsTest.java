@@ -1,0 +1,98 @@
+package io.rekindle.checkpointer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rekindle.checkpointer.catalogue.Catalogue;
+import io.rekindle.checkpointer.run.ToyRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CommandsTest {
+  @TempDir Path path;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void publish() throws IOException {
+    ToyRun.main(new String[] {path.toString()});
+  }
+
+  private int run(Object command, String... args) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  @Test
+  void listNamesAllNewestFirst() throws IOException {
+    Files.createDirectories(path.resolve("chk-000001-000099.tmp"));
+    assertThat(run(new CheckpointCommands(), "list", path.toString())).isZero();
+    assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
+        .startsWith(new Catalogue(path).newest())
+        .endsWith("whole");
+    assertThat(out.toString()).contains("chk-000000-000000", "half-written: a crash left");
+  }
+
+  @Test
+  void showSaysWhatIsInIt() {
+    assertThat(run(new ShowCommand(), path.toString())).isZero();
+    assertThat(out.toString())
+        .contains("pipeline 'toy'", "goes on at offset 60")
+        .containsPattern("cells +14")
+        .containsPattern("count +7")
+        .contains("0 in event time, 14 in processing time");
+  }
+
+  @Test
+  void showSaysWhatIsInACell() {
+    String[] cell = {path.toString(), "--step", "tell", "--key", "key-3"};
+    assertThat(run(new ShowCommand(), cell)).isZero();
+    assertThat(out.toString()).contains("\"key\" : \"key-3\"", "\"items\" : [ \"9\" ]");
+    assertThat(run(new ShowCommand(), path.toString(), "--step", "tell", "--key", "no"))
+        .isEqualTo(3);
+    assertThat(run(new ShowCommand(), path.toString(), "--step", "tell")).isEqualTo(2);
+  }
+
+  @Test
+  void exportWritesALineForEachCell() throws IOException {
+    assertThat(run(new ExportCommand(), path.toString())).isZero();
+    assertThat(out.toString().lines()).hasSize(14);
+    JsonNode cell = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
+    assertThat(cell.get("step").asText()).isEqualTo("tell");
+    assertThat(cell.get("key").asText()).isEqualTo("key-0");
+    assertThat(cell.get("state").get("n").get("items").get(0).asText()).isEqualTo("9");
+    assertThat(cell.get("timers").get(0).get("time").asText()).startsWith("2096-10-02T");
+  }
+
+  @Test
+  void verifyTellsDamageByItsExitCode() throws IOException {
+    String newest = new Catalogue(path).newest();
+    assertThat(run(new VerifyCommand(), path.toString())).isZero();
+    assertThat(out.toString()).contains(newest + " is whole: 14 cells");
+    Path current = path.resolve(newest).resolve("CURRENT");
+    Files.delete(current);
+    assertThat(run(new VerifyCommand(), path.toString(), newest)).isEqualTo(3);
+    assertThat(err.toString()).contains("its file CURRENT is missing");
+    assertThat(run(new ShowCommand(), path.toString(), newest)).isEqualTo(3);
+    assertThat(run(new ExportCommand(), path.toString(), newest)).isEqualTo(3);
+  }
+
+  @Test
+  void wrongUsageIsTwoAndAMissingDirectoryThree() {
+    assertThat(run(new CheckpointCommands(), "list")).isEqualTo(2);
+    assertThat(run(new ListCommand(), path.resolve("none").toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("is not a directory");
+    String[] never = {"--checkpoints=x", "--bootstrapServers=y", "--sinks=z", "--everyMs=0"};
+    assertThat(run(new CheckpointerCommand(), never)).isEqualTo(2);
+  }
+}

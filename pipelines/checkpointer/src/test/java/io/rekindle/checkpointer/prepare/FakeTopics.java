@@ -1,0 +1,73 @@
+package io.rekindle.checkpointer.prepare;
+
+import io.rekindle.checkpointer.toy.ToyKafka;
+import io.rekindle.checkpointer.toy.ToyPipeline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Remembers what preparing an epoch did to Kafka. */
+public class FakeTopics implements EpochTopics {
+  /** A record that was sent. */
+  public record Sent(String topic, int partition, byte[] key, byte[] value) {}
+
+  public final Map<String, Long> earliest = new HashMap<>();
+  public final Map<String, Long> ends = new HashMap<>();
+  public final Map<String, SortedMap<Integer, Long>> committed = new HashMap<>();
+  public final List<Sent> sent = new ArrayList<>();
+
+  public static PrepareRequest request(Path directory, boolean first, boolean fallBack) {
+    return request(directory, "toy", first, fallBack);
+  }
+
+  public static PrepareRequest request(
+      Path directory, String pipeline, boolean first, boolean fallBack) {
+    return new PrepareRequest(
+        directory,
+        pipeline,
+        "nowhere:1",
+        ToyPipeline.PREFIX,
+        "transactions",
+        ToyKafka.SINKS,
+        "dead-letters",
+        "group",
+        first,
+        fallBack,
+        Map.of());
+  }
+
+  public Epoch prepare(PrepareRequest request) {
+    return Epochs.prepare(request, this);
+  }
+
+  @Override
+  public SortedMap<Integer, Long> earliest(String topic) {
+    return new TreeMap<>(Map.of(0, earliest.getOrDefault(topic, 0L)));
+  }
+
+  @Override
+  public SortedMap<Integer, Long> end(String topic) {
+    long end = topic.equals("transactions") ? Long.MAX_VALUE : 0L;
+    return new TreeMap<>(Map.of(0, ends.getOrDefault(topic, end)));
+  }
+
+  @Override
+  public void commit(String group, String topic, SortedMap<Integer, Long> offsets) {
+    committed.put(group + " " + topic, offsets);
+  }
+
+  @Override
+  public void send(String topic, int partition, byte[] key, byte[] value) {
+    sent.add(new Sent(topic, partition, key, value));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {}
+}

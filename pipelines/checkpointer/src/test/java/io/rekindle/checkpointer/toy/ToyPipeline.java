@@ -1,0 +1,149 @@
+package io.rekindle.checkpointer.toy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StateValue;
+import io.rekindle.portable.consume.OutputHeaders;
+import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.step.CellAccess;
+import io.rekindle.portable.step.CellSource;
+import io.rekindle.portable.step.Element;
+import io.rekindle.portable.step.Emission;
+import io.rekindle.portable.step.Rules;
+import io.rekindle.portable.step.StepHost;
+import io.rekindle.portable.step.StepLogic;
+import io.rekindle.portable.step.StepResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Two real steps in a chain: counts per key, and the counts go to a sink. One partition. */
+public final class ToyPipeline {
+  public static final String SINK = "balances";
+  public static final String PREFIX = "toy-";
+  private static final long LATER_MS = 4_000_000_000_000L;
+
+  private final int epoch;
+  private final Map<String, StepHost> steps = new HashMap<>();
+  private final Map<String, byte[]> cells = new HashMap<>();
+  private List<ConsumerRecord<byte[], byte[]>> images = new ArrayList<>();
+  private List<ConsumerRecord<byte[], byte[]>> sink = new ArrayList<>();
+  private long firstImage;
+  private long firstSink;
+
+  public ToyPipeline(int epoch, CellSource snapshot) {
+    this(epoch, snapshot, 0, 0);
+  }
+
+  /** Writes behind what is in the topics already. */
+  public ToyPipeline(int epoch, CellSource snapshot, long firstImage, long firstSink) {
+    this.epoch = epoch;
+    this.firstImage = firstImage;
+    this.firstSink = firstSink;
+    steps.put("count", host("count", snapshot, Output.toStep("tell", b(""), b(""), 0)));
+    steps.put("tell", host("tell", snapshot, Output.toTopic(SINK, b(""), b(""), 0)));
+  }
+
+  /** An input record comes, and all that it causes. */
+  public void input(long offset, String key) {
+    element("count", b(key), new Element("0:" + offset, offset, b("in " + offset)));
+  }
+
+  /** What the image topic has. */
+  public List<ConsumerRecord<byte[], byte[]>> images() {
+    return images;
+  }
+
+  /** What the sink has. */
+  public List<ConsumerRecord<byte[], byte[]>> sink() {
+    return sink;
+  }
+
+  /** All of it, which is then forgotten here. */
+  public List<ConsumerRecord<byte[], byte[]>> take() {
+    List<ConsumerRecord<byte[], byte[]>> all = images;
+    all.addAll(sink);
+    firstImage += images.size() - sink.size();
+    firstSink += sink.size();
+    images = new ArrayList<>();
+    sink = new ArrayList<>();
+    return all;
+  }
+
+  private StepHost host(String step, CellSource snapshot, Output to) {
+    StepLogic logic =
+        new StepLogic() {
+          @Override
+          public List<Output> element(CellAccess cell, byte[] key, Element element) {
+            StateValue before = cell.state().get("n");
+            int count = before == null ? 0 : Integer.parseInt(text(before.items().get(0)));
+            byte[] now = b(String.valueOf(count + 1));
+            cell.state().put("n", new StateValue(StateValue.Kind.VALUE, List.of(now)));
+            CellTimer.Domain domain = CellTimer.Domain.PROCESSING_TIME;
+            cell.timers().put("late", new CellTimer("late", domain, LATER_MS + count));
+            return List.of(new Output(to.step(), to.topic(), key, now, element.timestampMs()));
+          }
+
+          @Override
+          public List<Output> timer(CellAccess cell, byte[] key, CellTimer timer) {
+            return List.of();
+          }
+        };
+    return new StepHost(step, epoch, "me", snapshot, logic, 1, Rules.ALL);
+  }
+
+  private void element(String step, byte[] key, Element element) {
+    String cell = step + "|" + text(key);
+    StepResult result = steps.get(step).element(cells.get(cell), key, element);
+    cells.put(cell, result.cell());
+    if (result.image() != null) {
+      byte[] recordKey = ImageFormat.recordKey(result.image());
+      byte[] value = ImageFormat.encode(result.image());
+      images.add(record("images", firstImage + images.size(), recordKey, value));
+    }
+    result.emissions().forEach(this::emit);
+  }
+
+  private void emit(Emission emission) {
+    Output output = emission.output();
+    if (output.topic().isEmpty()) {
+      Element element = new Element(emission.id(), output.timestampMs(), output.payload());
+      element(output.step(), output.key(), element);
+      return;
+    }
+    ConsumerRecord<byte[], byte[]> record =
+        record(SINK, firstSink + sink.size(), output.key(), output.payload());
+    record.headers().add(OutputHeaders.ID, b(emission.id()));
+    record.headers().add(OutputHeaders.EPOCH, b(String.valueOf(epoch)));
+    sink.add(record);
+  }
+
+  private static ConsumerRecord<byte[], byte[]> record(
+      String topic, long offset, byte[] key, byte[] value) {
+    return new ConsumerRecord<>(
+        PREFIX + topic,
+        0,
+        offset,
+        0L,
+        org.apache.kafka.common.record.TimestampType.CREATE_TIME,
+        key.length,
+        value.length,
+        key,
+        value,
+        new RecordHeaders(),
+        java.util.Optional.empty());
+  }
+
+  private static byte[] b(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+}
