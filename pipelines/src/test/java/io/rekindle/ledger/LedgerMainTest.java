@@ -1,12 +1,18 @@
 package io.rekindle.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.beam.PortableSettings;
+import io.rekindle.portable.snapshot.SnapshotHeader;
+import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +40,10 @@ class LedgerMainTest {
             + " Use --deliveryGuarantee=at-least-once, or the Flink runner.",
         "--clientProperties=/no/such|--clientProperties=/no/such cannot be read as a Java properties file."
             + " Give the path of one, or leave the flag out.",
+        "--checkpointing=both|--checkpointing=both is not allowed: give native or portable instead.",
+        "--checkpointing=portable|--portableSnapshot is missing: with --checkpointing=portable give the snapshot that the epoch starts from.",
+        "--portableSnapshot=x|--portableSnapshot and --portableFlushMillis need --checkpointing=portable.",
+        "--portableFlushMillis=soon|--portableFlushMillis=soon is not allowed: give a whole number instead.",
         "nonsense|Argument 'nonsense' does not begin with '--' (give flags as --name=value)",
       })
   void refusesWrongFlagsInOneLine(String flag, String message) {
@@ -61,6 +71,64 @@ class LedgerMainTest {
             new String[] {"--bootstrapServers=localhost:1", "--deliveryGuarantee=exactly-once"},
             RunnerCapabilities.exactlyOnce("FlinkRunner"));
     assertThat(Flags.isExactlyOnce(options)).isTrue();
+  }
+
+  @Test
+  void refusesASnapshotThatIsMissingOrDamagedOrAnotherPipelines(@TempDir Path dir)
+      throws Exception {
+    Path file = dir.resolve("1.snapshot");
+    assertThat(portable(file)).contains("is no file: give the snapshot of the epoch to be run.");
+    write(file, "somebody-else");
+    assertThat(portable(file)).contains("is of the pipeline 'somebody-else', not of 'ledger'");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThat(portable(file)).contains("damaged").hasLineCount(1);
+  }
+
+  @Test
+  void takesTheEpochAndTheOffsetsFromTheSnapshot(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("1.snapshot");
+    write(file, "ledger");
+    LedgerOptions options =
+        Flags.parse(
+            new String[] {
+              "--bootstrapServers=b", "--checkpointing=portable", "--portableSnapshot=" + file
+            },
+            BARE);
+    PortableSettings settings = Portable.settings(options, Map.of(), BARE.withSharedCells());
+    assertThat(settings.epoch()).isEqualTo(3);
+    assertThat(settings.frontier()).containsExactly(Map.entry(0, 17L));
+    assertThat(settings.sharedCells()).isTrue();
+  }
+
+  @Test
+  void portableIsNotExactlyOnce() {
+    assertThatThrownBy(
+            () ->
+                Flags.parse(
+                    new String[] {
+                      "--bootstrapServers=b",
+                      "--checkpointing=portable",
+                      "--portableSnapshot=x",
+                      "--deliveryGuarantee=exactly-once"
+                    },
+                    RunnerCapabilities.exactlyOnce("FlinkRunner")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("does not work with --checkpointing=portable");
+  }
+
+  private static String portable(Path snapshot) {
+    return refusal(
+        "--bootstrapServers=localhost:1",
+        "--checkpointing=portable",
+        "--portableSnapshot=" + snapshot);
+  }
+
+  private static void write(Path file, String pipeline) throws Exception {
+    try (SnapshotWriter writer = new SnapshotWriter(file)) {
+      writer.finish(new SnapshotHeader(pipeline, 3, "chk", new TreeMap<>(Map.of(0, 17L))));
+    }
   }
 
   private static String refusal(String... args) {

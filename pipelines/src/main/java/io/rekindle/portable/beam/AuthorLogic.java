@@ -84,6 +84,16 @@ final class AuthorLogic implements StepLogic {
     method.invoke(author.fn, context, author);
     author.states.values().forEach(state -> state.save(cell.state()));
     earliest(cell, earliestAfter);
+    for (Output output : context.outputs()) {
+      if (output.key() == null || output.payload() == null) {
+        throw new IllegalStateException(
+            "step "
+                + author.step
+                + " emitted a record without a key or value to the topic "
+                + output.topic()
+                + ": portable checkpointing needs both");
+      }
+    }
     return context.outputs();
   }
 
