@@ -22,12 +22,17 @@ public record Output(
     }
   }
 
+  /** One without a name of its own. */
+  public Output(String step, String topic, byte[] key, byte[] payload, long timestampMs) {
+    this(step, topic, key, payload, timestampMs, "");
+  }
+
   public static Output toStep(String step, byte[] key, byte[] payload, long timestampMs) {
-    return new Output(step, "", key, payload, timestampMs, "");
+    return new Output(step, "", key, payload, timestampMs);
   }
 
   public static Output toTopic(String topic, byte[] key, byte[] payload, long timestampMs) {
-    return new Output("", topic, key, payload, timestampMs, "");
+    return new Output("", topic, key, payload, timestampMs);
   }
 
   /** The same, called so. Two outputs of one timeline must not share a name within a topic. */
