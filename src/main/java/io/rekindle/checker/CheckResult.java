@@ -10,6 +10,8 @@ import java.util.Map;
  * @param promised by the runner for this mode, or null if the history could not be judged
  * @param observed in this run, or null if nothing could be observed; its state is null if no probe
  *     was answered
+ * @param supersededOutputs in portable mode, records that do not count by the consumer's rule; the
+ *     checks do not see them
  * @param examples name of a check → its first few cases, for people
  */
 public record CheckResult(
@@ -19,6 +21,7 @@ public record CheckResult(
     Guarantees observed,
     Checks checks,
     long acknowledged,
+    long supersededOutputs,
     Map<String, List<String>> examples) {
 
   /** For the pipeline's state and for its output topics. */

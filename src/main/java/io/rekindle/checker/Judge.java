@@ -40,9 +40,10 @@ final class Judge {
   }
 
   /**
+   * @param superseded outputs that do not count by the consumer's rule
    * @param stateKnown whether any account told its final state
    */
-  CheckResult result(long acknowledged, boolean stateKnown) {
+  CheckResult result(long acknowledged, long superseded, boolean stateKnown) {
     Promises.Row promise = promise();
     Guarantee state = observed(Flaw.STATE_WRONG, Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE);
     Guarantee output = observed(Flaw.OUTPUT_WRONG, Flaw.OUTPUT_LOST, Flaw.OUTPUT_TWICE);
@@ -68,6 +69,7 @@ final class Judge {
         acknowledged == 0 ? null : new Guarantees(nobody ? null : state, output),
         checks(),
         acknowledged,
+        superseded,
         findings.examples());
   }
 

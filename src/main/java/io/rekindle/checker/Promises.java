@@ -24,6 +24,9 @@ public final class Promises {
   private static final String DIRECT =
       "Beam documentation, 'Using the Direct Runner' (state in memory; any order of elements); ";
 
+  private static final String PORTABLE =
+      "pipelines/portable (io.rekindle.portable.assemble: a checkpoint is a consistent cut; io.rekindle.portable.consume: the consumer's rule gives each output once)";
+
   private static final List<Row> TABLE =
       List.of(
           row(
@@ -88,7 +91,10 @@ public final class Promises {
               NONE,
               false,
               DIRECT
-                  + "InMemoryStateInternals is gone with its process, committed offsets are not"));
+                  + "InMemoryStateInternals is gone with its process, committed offsets are not"),
+          portable("flink"),
+          portable("samza"),
+          portable("direct"));
 
   private Promises() {}
 
@@ -147,6 +153,11 @@ public final class Promises {
     throw new IllegalArgumentException(
         "nobody promises anything for runner '%s', mode '%s', delivery '%s'"
             .formatted(runner, mode, deliveryGuarantee));
+  }
+
+  /** The runner's own recovery is not used, so there is no difference between runners. */
+  private static Row portable(String runner) {
+    return row(runner, "portable", ANY, ALO, ANY, EXACTLY_ONCE, EXACTLY_ONCE, false, PORTABLE);
   }
 
   private static Row row(

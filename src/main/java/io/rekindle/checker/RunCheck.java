@@ -14,6 +14,7 @@ import io.rekindle.history.Topic;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** One run of all checks over one history, bucket by bucket. */
 final class RunCheck {
@@ -27,6 +28,7 @@ final class RunCheck {
   private long latest;
   private long accounts;
   private long silentAccounts;
+  private long superseded;
 
   RunCheck(History history) {
     this.history = history;
@@ -46,7 +48,7 @@ final class RunCheck {
     boolean onTime = latest <= meta.maxDelayMs();
     doubt(doubts, events, onTime);
     return new Judge(meta, events, findings, doubts, onTime)
-        .result(acknowledged, accounts > silentAccounts);
+        .result(acknowledged, superseded, accounts > silentAccounts);
   }
 
   private void count(Ack ack) {
@@ -62,6 +64,15 @@ final class RunCheck {
   private void bucket(Buckets buckets, int index) {
     Map<String, AccountBuilder> builders = new LinkedHashMap<>();
     DeadLetterCheck letters = new DeadLetterCheck(findings);
+    Consumer<Output> seen =
+        output -> {
+          if (output.topic() == Topic.DEAD_LETTERS) {
+            letters.output(output);
+          } else {
+            builder(builders, key(output)).output(output);
+          }
+        };
+    ConsumerView view = new ConsumerView(findings);
     buckets.read(
         index,
         ack -> {
@@ -71,13 +82,9 @@ final class RunCheck {
             default -> {}
           }
         },
-        output -> {
-          if (output.topic() == Topic.DEAD_LETTERS) {
-            letters.output(output);
-          } else {
-            builder(builders, key(output)).output(output);
-          }
-        });
+        meta.portable() ? view::offer : seen);
+    view.each(seen);
+    superseded += view.superseded();
     letters.run();
     builders.values().removeIf(this::checked);
   }

@@ -30,6 +30,7 @@ public final class RunChecker {
           null,
           new Checks(0, 0, 0, 0, 0, 0, 0, 0, 0),
           0,
+          0,
           Map.of());
     }
   }

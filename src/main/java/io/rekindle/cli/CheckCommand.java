@@ -44,6 +44,9 @@ final class CheckCommand implements Callable<Integer> {
     new ObjectMapper()
         .convertValue(result.checks(), new TypeReference<Map<String, Long>>() {})
         .forEach((check, count) -> out.printf("  %-18s %d%n", check, count));
+    if (history.meta().portable()) {
+      out.printf("  %-18s %d%n", "supersededOutputs", result.supersededOutputs());
+    }
     result.examples().forEach((check, examples) -> print(out, check, examples));
     return ExitCode.of(List.of(result.verdict()));
   }

@@ -4,6 +4,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioFiles;
+import io.rekindle.scenario.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,6 +54,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "tuned (default), stock or tuned,stock")
   List<String> tunings;
 
+  @Option(
+      names = "--checkpointing",
+      split = ",",
+      defaultValue = Settings.NATIVE,
+      paramLabel = "MODE",
+      description = "native (default), portable or native,portable")
+  List<String> checkpointing;
+
   @Mixin RunOptions options;
 
   @Override
@@ -62,8 +71,11 @@ final class CompareCommand implements Callable<Integer> {
     for (RunnerName runner : runners) {
       for (String scenario : scenarios) {
         for (String tuning : tunings) {
-          for (boolean choice : choices(home, scenario)) {
-            specs.addAll(options.specs(home, scenario, runner, backend(runner), tuning, choice));
+          for (String mode : checkpointing) {
+            for (boolean choice : choices(home, scenario)) {
+              specs.addAll(
+                  options.specs(home, scenario, runner, backend(runner), tuning, choice, mode));
+            }
           }
         }
       }

@@ -42,7 +42,7 @@ final class Judgement {
     List<Event> events = history.events();
     CheckResult check = RunChecker.check(history);
     return new RunInput(
-        meta, check, RunMeasures.of(history), events, source(meta, events), null, null);
+        meta, check, RunMeasures.of(history), events, source(meta, events), meta.from(), meta.to());
   }
 
   private static Map<String, String> source(RunMeta meta, List<Event> events) {

@@ -1,5 +1,7 @@
 package io.rekindle.cli;
 
+import io.rekindle.checkpointer.cli.CheckpointCommands;
+import io.rekindle.checkpointer.cli.CheckpointerCommand;
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.HistoryException;
@@ -15,10 +17,16 @@ import picocli.CommandLine.Command;
     name = "rekindle",
     mixinStandardHelpOptions = true,
     version = "Rekindle 0.1.0",
-    description = "Kill a worker. See what your Beam pipeline forgets.",
+    description =
+        "Kill a worker. See what your Beam pipeline forgets. Carry its state to another runner.",
     subcommands = {
       CompareCommand.class,
       RunCommand.class,
+      MigrateCommand.class,
+      PairsCommand.class,
+      ResumeCommand.class,
+      CheckpointCommands.class,
+      CheckpointerCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       DiffCommand.class,

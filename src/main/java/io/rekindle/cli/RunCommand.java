@@ -2,6 +2,7 @@ package io.rekindle.cli;
 
 import io.rekindle.cluster.Home;
 import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,12 +42,22 @@ final class RunCommand implements Callable<Integer> {
       description = "tuned (default: fast detection) or stock (the runner's defaults)")
   String tuning;
 
+  @Option(
+      names = "--checkpointing",
+      defaultValue = Settings.NATIVE,
+      paramLabel = "MODE",
+      description =
+          "native (default): the runner recovers by itself; portable: every restart is a restore from the portable checkpoint")
+  String checkpointing;
+
   @Mixin RunOptions options;
 
   @Override
   public Integer call() throws Exception {
     Home home = Home.fromSystemProperty();
     return new Session(home, options)
-        .execute(options.specs(home, scenario, runner, options.stateBackend, tuning, idempotent));
+        .execute(
+            options.specs(
+                home, scenario, runner, options.stateBackend, tuning, idempotent, checkpointing));
   }
 }

@@ -14,7 +14,6 @@ import io.rekindle.scenario.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -123,12 +122,19 @@ final class RunOptions {
       RunnerName runner,
       String backend,
       String tuning,
-      boolean idempotent) {
+      boolean idempotent,
+      String checkpointing) {
+    Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
+    return specs(
+        scenario,
+        new Settings(runner, tuning, backend, idempotent, deliveryGuarantee, checkpointing));
+  }
+
+  /** All repeats of a scenario with these settings, flags applied. */
+  List<RunSpec> specs(Scenario scenario, Settings settings) {
     if (repeat < 1 || repeat > 1_000) {
       throw new ScenarioException("--repeat: " + repeat + " is not between 1 and 1000");
     }
-    Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
-    Settings settings = new Settings(runner, tuning, backend, idempotent, deliveryGuarantee);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
       specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));
@@ -162,9 +168,7 @@ final class RunOptions {
   /**
    * Throws with all that does not fit: Java, memory, disk, the build, a port asked for by number.
    */
-  void requireEnvironment(Home home, List<RunSpec> specs) {
-    Set<String> runners = new LinkedHashSet<>();
-    specs.forEach(spec -> runners.add(spec.settings().runner().text()));
+  void requireEnvironment(Home home, Set<String> runners) {
     List<Integer> ports = kafkaPort == null ? List.of() : List.of(kafkaPort);
     List<String> problems = new ArrayList<>();
     for (Finding finding : Doctor.examine(home.root(), out, runners, ports)) {

@@ -20,12 +20,13 @@ final class Schedule {
           spec.seed());
       for (PlannedFault fault : spec.plan()) {
         out.printf(
-            "  at %6.1f s of the traffic: %s%s%n",
+            "  at %6.1f s of the traffic: %s%s%s%n",
             fault.atMs() / 1000.0,
             fault.kind().text(),
             fault.kind() == io.rekindle.scenario.FaultKind.KILL_WORKER
                 ? " (worker number " + fault.draw() + " modulo their count)"
-                : "");
+                : "",
+            fault.to() == null ? "" : " to " + fault.to().text());
       }
       if (spec.plan().isEmpty()) {
         out.println("  no fault");

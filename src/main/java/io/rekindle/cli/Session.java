@@ -4,20 +4,19 @@ import io.rekindle.cluster.Home;
 import io.rekindle.report.Report;
 import io.rekindle.report.ReportFiles;
 import io.rekindle.report.TerminalTable;
+import io.rekindle.report.pairs.PairResult;
 import io.rekindle.run.Comparison;
 import io.rekindle.run.Place;
 import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /** Runs, checks, reports; and cleans up if it is interrupted. */
 final class Session {
-  private static final int CLEAN_UP_SECONDS = 15;
-
   private final Home home;
   private final RunOptions options;
 
@@ -27,36 +26,25 @@ final class Session {
   }
 
   /** Returns the exit code. */
-  int execute(List<RunSpec> specs) throws IOException, InterruptedException {
+  int execute(List<RunSpec> specs) throws Exception {
+    Set<String> runners = new LinkedHashSet<>();
+    specs.forEach(spec -> runners.add(spec.settings().runner().text()));
+    return execute(specs, runners);
+  }
+
+  /**
+   * @param runners all that must be there
+   */
+  int execute(List<RunSpec> specs, Set<String> runners) throws Exception {
     Place place = options.place(home);
     if (options.dryRun) {
       PrintWriter out = new PrintWriter(System.out, true);
       Schedule.print(specs, out);
       return ExitCode.VALID;
     }
-    options.requireEnvironment(home, specs);
-    CountDownLatch cleaned = new CountDownLatch(1);
-    Thread worker = Thread.currentThread();
-    Thread hook =
-        new Thread(
-            () -> {
-              worker.interrupt();
-              try {
-                cleaned.await(CLEAN_UP_SECONDS, TimeUnit.SECONDS);
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "clean-up");
-    Runtime.getRuntime().addShutdownHook(hook);
-    Path directory;
-    try {
-      directory = run(specs, place);
-    } finally {
-      cleaned.countDown();
-    }
-    Runtime.getRuntime().removeShutdownHook(hook);
-    return report(directory);
+    options.requireEnvironment(home, runners);
+    Path directory = CleanUp.after(() -> run(specs, place));
+    return report(directory, List.of());
   }
 
   private Path run(List<RunSpec> specs, Place place) throws IOException, InterruptedException {
@@ -69,9 +57,13 @@ final class Session {
     }
   }
 
-  /** Judges every run of a comparison's directory, writes its report and prints the table. */
-  static int report(Path directory) throws IOException {
-    Report report = Judgement.ofAll(directory);
+  /**
+   * Judges every run of a comparison's directory, writes its report and prints the table.
+   *
+   * @param pairs results of a campaign to show as well
+   */
+  static int report(Path directory, List<PairResult> pairs) throws IOException {
+    Report report = Judgement.ofAll(directory).withPairs(pairs);
     ReportFiles.write(report, directory);
     Comparison.link(directory);
     System.out.print(

@@ -3,8 +3,8 @@ package io.rekindle.cluster;
 import io.rekindle.cluster.direct.DirectAdapter;
 import io.rekindle.cluster.flink.FlinkAdapter;
 import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.cluster.samza.SamzaAdapter;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Adapters {
       Home home,
       Ports ports,
       KafkaCluster kafka,
-      Supervisor supervisor) {
+      Overseer supervisor) {
     check(runner, tuning, stateBackend, settings.deliveryGuarantee());
     return switch (runner) {
       case "direct" -> new DirectAdapter(home, tuning, settings, runDirectory, supervisor, 0);

@@ -108,6 +108,21 @@ public final class Home {
     return jar;
   }
 
+  /** The whole classpath of the checkpointer's process. */
+  public String checkpointerClasspath() {
+    Path target = root.resolve("pipelines").resolve("checkpointer").resolve("target");
+    Path file = target.resolve("launch.classpath");
+    if (!Files.isRegularFile(file)) {
+      throw new ClusterException(
+          "the checkpointer is not built: run mvn -DskipTests package in " + root);
+    }
+    try {
+      return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The agent that ends a JVM when the harness is gone. */
   public Path leash() {
     Path jar = module("leash").resolve("target").resolve("leash.jar");

@@ -19,6 +19,25 @@ public interface ManagedProcess {
    */
   long kill();
 
+  /**
+   * SIGSTOP to the present incarnation.
+   *
+   * @return epoch milliseconds right before the signal was sent
+   * @throws ClusterException if it was not alive
+   */
+  default long pause() {
+    throw new ClusterException(name() + " cannot be paused");
+  }
+
+  /**
+   * SIGCONT to the present incarnation.
+   *
+   * @throws ClusterException if it was not alive
+   */
+  default void resume() {
+    throw new ClusterException(name() + " cannot be resumed");
+  }
+
   /** The last lines of its log, oldest first. */
   java.util.List<String> logTail(int lines);
 }

@@ -5,6 +5,7 @@ package io.rekindle.cluster;
  *
  * @param topicPrefix put before every topic's name
  * @param deliveryGuarantee at-least-once or exactly-once
+ * @param portable the epoch to resume, or null in native mode
  */
 public record PipelineSettings(
     String bootstrapServers,
@@ -16,7 +17,43 @@ public record PipelineSettings(
     long maxDelayMs,
     long alertThreshold,
     long alertDelayMs,
-    String clientPropertiesFile) {
+    String clientPropertiesFile,
+    Portable portable) {
+
+  /**
+   * An attempt in portable mode.
+   *
+   * @param epoch its number
+   * @param snapshot what its steps load their cells from
+   * @param groupId the consumer group whose offsets were set for it
+   */
+  public record Portable(int epoch, java.nio.file.Path snapshot, String groupId) {}
+
+  /** The same in portable mode, for one epoch. */
+  public PipelineSettings withPortable(Portable epoch) {
+    return new PipelineSettings(
+        bootstrapServers,
+        topicPrefix,
+        partitions,
+        idempotent,
+        deliveryGuarantee,
+        periodMs,
+        maxDelayMs,
+        alertThreshold,
+        alertDelayMs,
+        clientPropertiesFile,
+        epoch);
+  }
+
+  /** Name of the file with the runner's own flags. */
+  public String flagFile() {
+    return portable == null ? "pipeline.flags" : "portable.flags";
+  }
+
+  /** A suffix that no other attempt of this pipeline has; empty in native mode. */
+  public String attempt() {
+    return portable == null ? "" : "-e" + portable.epoch();
+  }
 
   /** The ledger's own flags; the runner's come on top. */
   public java.util.List<String> flags() {
@@ -25,7 +62,7 @@ public record PipelineSettings(
             java.util.List.of(
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
-                "--groupId=" + topicPrefix + "ledger",
+                "--groupId=" + (portable == null ? topicPrefix + "ledger" : portable.groupId()),
                 "--idempotent=" + idempotent,
                 "--deliveryGuarantee=" + deliveryGuarantee,
                 "--periodMillis=" + periodMs,
@@ -34,6 +71,10 @@ public record PipelineSettings(
                 "--alertDelayMillis=" + alertDelayMs));
     if (clientPropertiesFile != null) {
       flags.add("--clientProperties=" + clientPropertiesFile);
+    }
+    if (portable != null) {
+      flags.add("--checkpointing=portable");
+      flags.add("--portableSnapshot=" + portable.snapshot());
     }
     return java.util.List.copyOf(flags);
   }

@@ -41,6 +41,11 @@ public interface RunnerAdapter extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** False while the pipeline is known to be down: nothing new is to be expected then. */
+  default boolean running() {
+    return true;
+  }
+
   /**
    * Kills whatever is left, by pid, and waits until it is gone. Harmless if nothing was started, or
    * twice.

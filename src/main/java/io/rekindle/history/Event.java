@@ -34,6 +34,10 @@ public record Event(long atMs, Kind kind, String target, Long pid, String detail
     SEND_FAILED,
     /** A wait ran into its deadline, for instance the drain: the run is UNKNOWN. */
     TIMED_OUT,
+    /** Portable mode: everything of the runner is ended, to go on from the portable checkpoint. */
+    RESTORE_STARTED,
+    /** Portable mode: the runner says that the next epoch runs. */
+    RESTORED,
     /** Anything else worth knowing. */
     NOTE
   }

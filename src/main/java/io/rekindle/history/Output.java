@@ -9,6 +9,21 @@ package io.rekindle.history;
  * @param appendMs when it became readable: the broker's LogAppendTime; for a read-committed topic
  *     the time the recorder read it
  * @param value the value as UTF-8 text
+ * @param id of portable mode's header; null if there is none
+ * @param epoch of portable mode's header; null if there is none
  */
 public record Output(
-    Topic topic, String key, int partition, long offset, long appendMs, String value) {}
+    Topic topic,
+    String key,
+    int partition,
+    long offset,
+    long appendMs,
+    String value,
+    String id,
+    Integer epoch) {
+
+  /** One without portable mode's headers. */
+  public Output(Topic topic, String key, int partition, long offset, long appendMs, String value) {
+    this(topic, key, partition, offset, appendMs, value, null, null);
+  }
+}

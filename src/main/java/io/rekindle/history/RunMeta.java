@@ -1,5 +1,6 @@
 package io.rekindle.history;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Map;
  *     data
  * @param checkpoints from the runner, or null where there is none
  * @param unmeasured field of report.json → why it is null
+ * @param route the runners of a migration in order, the first included; null if there is none
  */
 public record RunMeta(
     int schemaVersion,
@@ -43,9 +45,31 @@ public record RunMeta(
     long startedMs,
     int faultsPlanned,
     Checkpoints checkpoints,
-    Map<String, String> unmeasured) {
+    Map<String, String> unmeasured,
+    List<String> route) {
 
   public static final int SCHEMA_VERSION = 1;
+  public static final String NATIVE = "native";
+  public static final String PORTABLE = "portable";
+
+  public RunMeta {
+    route = route == null ? null : List.copyOf(route);
+  }
+
+  /** Where a migration began; null if there is none. */
+  public String from() {
+    return route == null ? null : route.get(0);
+  }
+
+  /** Where a migration ended; null if there is none. */
+  public String to() {
+    return route == null ? null : route.get(route.size() - 1);
+  }
+
+  /** Whether the consumer's rule is to be applied to what came out. */
+  public boolean portable() {
+    return PORTABLE.equals(mode);
+  }
 
   /** The same, when the runner has told its checkpoints. */
   public RunMeta withCheckpoints(Checkpoints told) {
@@ -72,7 +96,8 @@ public record RunMeta(
         startedMs,
         faultsPlanned,
         told,
-        unmeasured);
+        unmeasured,
+        route);
   }
 
   /**

@@ -4,6 +4,9 @@ package io.rekindle.history;
  * Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation.
  */
 public final class Tsv {
+  /** Of an output without portable mode's id and epoch, which come after. */
+  private static final int OUTPUT_COLUMNS = 6;
+
   private Tsv() {}
 
   /** One line, without its end. */
@@ -35,25 +38,34 @@ public final class Tsv {
 
   /** One line, without its end. */
   public static String line(Output output) {
-    return join(
-        output.key(),
-        output.topic().topicName(),
-        String.valueOf(output.partition()),
-        String.valueOf(output.offset()),
-        String.valueOf(output.appendMs()),
-        output.value());
+    String line =
+        join(
+            output.key(),
+            output.topic().topicName(),
+            String.valueOf(output.partition()),
+            String.valueOf(output.offset()),
+            String.valueOf(output.appendMs()),
+            output.value());
+    if (output.id() == null && output.epoch() == null) {
+      return line;
+    }
+    String epoch = output.epoch() == null ? null : String.valueOf(output.epoch());
+    return line + '\t' + join(output.id(), epoch);
   }
 
   /** The inverse of {@link #line(Output)}; throws IllegalArgumentException with what is wrong. */
   public static Output output(String line) {
-    String[] c = split(line, 6);
+    boolean portable = line.chars().filter(c -> c == '\t').count() > OUTPUT_COLUMNS - 1;
+    String[] c = split(line, portable ? OUTPUT_COLUMNS + 2 : OUTPUT_COLUMNS);
     return new Output(
         Topic.of(c[1]),
         c[0],
         Integer.parseInt(c[2]),
         Long.parseLong(c[3]),
         Long.parseLong(c[4]),
-        c[5]);
+        c[5],
+        portable ? c[6] : null,
+        portable && c[7] != null ? Integer.valueOf(c[7]) : null);
   }
 
   private static String join(String... columns) {

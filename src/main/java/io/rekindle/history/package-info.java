@@ -10,7 +10,7 @@
  *       run
  *   <li>{@code acks.tsv}: one {@link io.rekindle.history.Ack} per line
  *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per
- *       topic partition
+ *       topic partition; in portable mode two columns follow: the record's id and epoch
  *   <li>{@code events.jsonl}: one {@link io.rekindle.history.Event} per line
  * </ul>
  *

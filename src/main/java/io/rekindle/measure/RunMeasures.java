@@ -100,21 +100,27 @@ public final class RunMeasures {
     }
     Long downtime = comparable ? Long.valueOf(gaps.downtimeMs()) : null;
     Long unavailable = comparable ? Long.valueOf(gaps.unavailableMs()) : null;
-    Long restart = restart();
+    Long detection = firstAfterFault(Event.Kind.RESTORE_STARTED);
+    Long restart = data.meta().portable() ? firstAfterFault(Event.Kind.RESTORED) : restart();
     reason("recovery.downtimeMs", downtime, why);
     reason("recovery.unavailableMs", unavailable, why);
     reason("recovery.catchUpMs", catchUp, why);
     reason("recovery.restartMs", restart, "no process was started again after the fault");
-    reason("recovery.detectionMs", null, "no history tells when the runner noticed the failure");
+    reason(
+        "recovery.detectionMs", detection, "no history tells when the runner noticed the failure");
     reason("recovery.restoreMs", null, "no history tells when all tasks had their state");
     double share = data.replayed() / (double) data.outputs().inputs();
     return new Recovery(
-        downtime, unavailable, null, restart, null, catchUp, data.replayed(), share);
+        downtime, unavailable, detection, restart, null, catchUp, data.replayed(), share);
   }
 
   private Long restart() {
+    return firstAfterFault(Event.Kind.RESTARTED);
+  }
+
+  private Long firstAfterFault(Event.Kind kind) {
     return data.events().stream()
-        .filter(event -> event.kind() == Event.Kind.RESTARTED)
+        .filter(event -> event.kind() == kind)
         .map(event -> (long) data.sinceStart(event.atMs()) - moments.t0())
         .filter(since -> since >= 0)
         .findFirst()

@@ -1,6 +1,7 @@
 package io.rekindle.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.rekindle.report.pairs.PairResult;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import java.util.Map;
  *
  * @param generatedAt ISO-8601, in UTC
  * @param versions what else took part, for instance kafka → 3.9.2
+ * @param pairs of a campaign of migrations, beside the runs; empty without one
  * @param notes what every reader must know before comparing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,9 +20,19 @@ public record Report(
     Host host,
     Map<String, String> versions,
     List<String> notes,
-    List<RunReport> runs) {
+    List<RunReport> runs,
+    List<PairResult> pairs) {
 
   public static final int SCHEMA_VERSION = 1;
+
+  public Report {
+    pairs = pairs == null ? List.of() : List.copyOf(pairs);
+  }
+
+  /** The same with the results of a campaign. */
+  public Report withPairs(List<PairResult> results) {
+    return new Report(schemaVersion, generatedAt, host, versions, notes, runs, results);
+  }
 
   /** The machine that all runs shared. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -19,6 +19,10 @@ public final class ReportBuilder {
   private static final String LOWER_BOUND =
       "Replayed records are a lower bound: a replay shows only where it repeats an output.";
 
+  private static final String CONSUMERS_RULE =
+      "Portable runs: outputs are checked under the consumer's rule: of all records with one id, the last one of the highest epoch"
+          + " counts.";
+
   private ReportBuilder() {}
 
   public static Report build(
@@ -27,13 +31,17 @@ public final class ReportBuilder {
     for (RunInput input : inputs) {
       runs.add(RunReports.of(input));
     }
+    boolean portable = inputs.stream().anyMatch(input -> input.meta().portable());
     return new Report(
         Report.SCHEMA_VERSION,
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         host,
         new TreeMap<>(versions),
-        List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
-        List.copyOf(runs));
+        portable
+            ? List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND, CONSUMERS_RULE)
+            : List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
+        List.copyOf(runs),
+        List.of());
   }
 
   /** With this machine and this moment. */

@@ -70,7 +70,8 @@ public record RunReport(
       Long stateMismatches,
       Long timersMissed,
       Long timersTwice,
-      Long deadLetters) {}
+      Long deadLetters,
+      Long supersededOutputs) {}
 
   public record Recovery(
       Long downtimeMs,

@@ -61,7 +61,7 @@ final class RunReports {
         guarantees(check.promised()),
         guarantees(check.observed()),
         new TreeMap<>(input.promiseSources()),
-        checks(check.checks()),
+        checks(check.checks(), meta.portable() ? check.supersededOutputs() : null),
         check.examples() == null ? Map.of() : new TreeMap<>(check.examples()),
         recovery(measures.recovery()),
         checkpoints,
@@ -98,9 +98,9 @@ final class RunReports {
     return from == null ? new Guarantees(null, null) : new Guarantees(from.state(), from.output());
   }
 
-  private static Checks checks(CheckResult.Checks c) {
+  private static Checks checks(CheckResult.Checks c, Long superseded) {
     return c == null
-        ? new Checks(null, null, null, null, null, null, null, null, null)
+        ? new Checks(null, null, null, null, null, null, null, null, null, null)
         : new Checks(
             c.lost(),
             c.duplicateOutputs(),
@@ -110,7 +110,8 @@ final class RunReports {
             c.stateMismatches(),
             c.timersMissed(),
             c.timersTwice(),
-            c.deadLetters());
+            c.deadLetters(),
+            superseded);
   }
 
   private static Recovery recovery(Measures.Recovery r) {

@@ -3,6 +3,8 @@ package io.rekindle.report;
 import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.Verdict;
 import io.rekindle.report.RunReport.Checks;
+import io.rekindle.report.pairs.PairMatrix;
+import io.rekindle.report.pairs.PairTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +68,7 @@ public final class TerminalTable {
     report.notes().stream()
         .filter(note -> note.startsWith("Samza"))
         .forEach(note -> text.append(Wrap.at(note, WIDTH)));
+    text.append(PairTable.render(PairMatrix.of(report)));
     return html == null
         ? text.toString()
         : text.append("Report: ").append(html).append('\n').toString();
@@ -73,7 +76,7 @@ public final class TerminalTable {
 
   private static List<String> cells(Row row) {
     return List.of(
-        row.setUp().runner() + ("stock".equals(row.setUp().tuning()) ? " stock" : ""),
+        name(row.setUp()),
         String.valueOf(row.runs().size()),
         row.verdict().name(),
         guarantee(row, RunReport.Guarantees::state),
@@ -86,6 +89,12 @@ public final class TerminalTable {
         worst(row, c -> c.timersMissed() == null ? null : c.timersMissed() + c.timersTwice()),
         median(row, run -> run.recovery().downtimeMs()),
         median(row, run -> run.recovery().catchUpMs()));
+  }
+
+  private static String name(SetUp setUp) {
+    return (setUp.from() == null ? setUp.runner() : setUp.from() + "-" + setUp.to())
+        + ("stock".equals(setUp.tuning()) ? " stock" : "")
+        + ("portable".equals(setUp.mode()) ? " portable" : "");
   }
 
   private static String guarantee(Row row, Function<RunReport.Guarantees, Guarantee> part) {

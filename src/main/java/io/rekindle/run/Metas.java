@@ -20,7 +20,7 @@ final class Metas {
         settings.runner().text(),
         runner.beamVersion(),
         runner.engineVersion(),
-        "native",
+        settings.portable() ? RunMeta.PORTABLE : RunMeta.NATIVE,
         settings.tuning(),
         runner.stateBackend(),
         settings.deliveryGuarantee(),
@@ -36,6 +36,7 @@ final class Metas {
         startedMs,
         spec.scenario().faults().size(),
         null,
-        runner.unmeasured());
+        runner.unmeasured(),
+        spec.route());
   }
 }

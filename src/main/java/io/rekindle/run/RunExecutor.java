@@ -5,12 +5,14 @@ import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.portable.PortableJob;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.RunMeta;
+import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
 import io.rekindle.workload.Clients;
@@ -83,18 +85,38 @@ public final class RunExecutor {
       try {
         kafka.topics().createLedger(prefix, spec.workload().partitions());
         PipelineSettings settings = settings(kafka, prefix);
-        try (RunnerAdapter adapter =
-            Adapters.create(
-                spec.settings().runner().text(),
-                spec.settings().tuning(),
-                spec.settings().stateBackend(),
-                settings,
-                directory.resolve("processes"),
-                place.home(),
-                ports,
-                kafka,
-                supervisor)) {
-          run(history, supervisor, startedMs, kafka, prefix, adapter);
+        Path processes = directory.resolve("processes");
+        if (spec.settings().portable()) {
+          kafka.topics().createPortable(prefix, spec.workload().partitions());
+          PortableRun portable =
+              new PortableRun(
+                  spec.settings(),
+                  settings,
+                  place,
+                  processes,
+                  directory.resolve("checkpoints"),
+                  false,
+                  ports,
+                  kafka);
+          CheckpointerControl checkpointer = portable.checkpointer(supervisor);
+          try (PortableJob job = portable.job(checkpointer, history::event, true)) {
+            Victims victims = new PortableVictims(job, checkpointer, kafka);
+            run(history, supervisor, startedMs, kafka, prefix, job, victims);
+          }
+        } else {
+          try (RunnerAdapter adapter =
+              Adapters.create(
+                  spec.settings().runner().text(),
+                  spec.settings().tuning(),
+                  spec.settings().stateBackend(),
+                  settings,
+                  processes,
+                  place.home(),
+                  ports,
+                  kafka,
+                  supervisor)) {
+            run(history, supervisor, startedMs, kafka, prefix, adapter, adapter::workers);
+          }
         }
       } finally {
         if (!prefix.isEmpty() && !place.keepTopics()) {
@@ -110,7 +132,8 @@ public final class RunExecutor {
       long startedMs,
       KafkaCluster kafka,
       String prefix,
-      RunnerAdapter adapter)
+      RunnerAdapter adapter,
+      Victims victims)
       throws IOException, InterruptedException {
     RunMeta meta = Metas.of(spec, adapter.describe(), startedMs);
     history.meta(meta);
@@ -133,8 +156,9 @@ public final class RunExecutor {
               recorder,
               progress,
               waiting,
-              () -> supervisor.failure().isPresent() || recorder.failure() != null)
-          .run(adapter);
+              () -> supervisor.failure().isPresent() || recorder.failure() != null,
+              adapter::running)
+          .run(victims);
       failFast(supervisor, runner, recorder);
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
@@ -184,6 +208,7 @@ public final class RunExecutor {
         spec.workload().maxDelayMs(),
         spec.workload().alertThreshold(),
         spec.workload().alertDelayMs(),
-        place.clientProperties() == null ? null : place.clientProperties().toString());
+        place.clientProperties() == null ? null : place.clientProperties().toString(),
+        null);
   }
 }

@@ -1,9 +1,9 @@
 package io.rekindle.run;
 
-import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.nemesis.Nemesis;
+import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.Limits;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
@@ -27,6 +27,7 @@ final class Traffic {
   private final Progress progress;
   private final Waiting waiting;
   private final BooleanSupplier failed;
+  private final BooleanSupplier running;
 
   Traffic(
       RunSpec spec,
@@ -36,7 +37,8 @@ final class Traffic {
       Recorder recorder,
       Progress progress,
       Waiting waiting,
-      BooleanSupplier failed) {
+      BooleanSupplier failed,
+      BooleanSupplier running) {
     this.spec = spec;
     this.history = history;
     this.listener = listener;
@@ -45,12 +47,13 @@ final class Traffic {
     this.progress = progress;
     this.waiting = waiting;
     this.failed = failed;
+    this.running = running;
   }
 
   /** Runs all phases; returns when every probe is answered. */
-  void run(RunnerAdapter adapter) throws InterruptedException {
+  void run(Victims victims) throws InterruptedException {
     ready();
-    send(adapter);
+    send(victims);
     drain();
     close();
     probe();
@@ -68,10 +71,10 @@ final class Traffic {
         () -> recorder.readyAnswers() + " of " + expected + " answers to the first probes came");
   }
 
-  private void send(RunnerAdapter adapter) throws InterruptedException {
+  private void send(Victims victims) throws InterruptedException {
     phase("traffic");
     long startMs = System.currentTimeMillis();
-    try (Nemesis nemesis = new Nemesis(spec.plan(), adapter::workers, history::event)) {
+    try (Nemesis nemesis = new Nemesis(spec.plan(), victims, history::event)) {
       nemesis.start();
       long[] lastMs = {0};
       generator.traffic(
@@ -150,6 +153,9 @@ final class Traffic {
   }
 
   private boolean quiet() {
+    if (!running.getAsBoolean()) {
+      progress.touch();
+    }
     return progress.quietMs() > quietMs();
   }
 

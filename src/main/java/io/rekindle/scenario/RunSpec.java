@@ -29,8 +29,29 @@ public record RunSpec(
         scenario.runners().keySet());
     int seconds =
         settings.tuning().equals("stock") ? own.stockTrafficSeconds() : own.trafficSeconds();
+    for (FaultSpec fault : scenario.faults()) {
+      Require.that(
+          settings.portable() || !fault.kind().needsPortable(),
+          "the fault %s of scenario %s needs --checkpointing portable: the runner's own checkpoints cannot be resumed from there",
+          fault.kind().text(),
+          scenario.name());
+    }
     return new RunSpec(
         scenario, settings, scenario.workload(), own.ratePerSecond(), seconds, seed, repeat);
+  }
+
+  /** The runners in the order in which the faults go through them; null if it stays on one. */
+  public List<String> route() {
+    if (scenario.faults().stream().noneMatch(fault -> fault.kind().movesOn())) {
+      return null;
+    }
+    List<String> route = new ArrayList<>(List.of(settings.runner().text()));
+    for (PlannedFault fault : plan()) {
+      if (fault.kind().movesOn()) {
+        route.add(fault.to() == null ? route.get(route.size() - 1) : fault.to().text());
+      }
+    }
+    return List.copyOf(route);
   }
 
   /** The same with flags of the command line; null leaves a value as it is. */
@@ -65,7 +86,8 @@ public record RunSpec(
         settings.idempotent() ? "idempotent" : "bare",
         settings.tuning()
             + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
-            + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : ""),
+            + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : "")
+            + (settings.portable() ? "-portable" : ""),
         String.valueOf(repeat));
   }
 
@@ -76,7 +98,12 @@ public record RunSpec(
     for (FaultSpec fault : scenario.faults()) {
       long jitter = fault.jitterMs() == 0 ? 0 : random.nextLong(fault.jitterMs() + 1);
       plan.add(
-          new PlannedFault(fault.kind(), fault.atMs() + jitter, random.nextInt(Integer.MAX_VALUE)));
+          new PlannedFault(
+              fault.kind(),
+              fault.atMs() + jitter,
+              random.nextInt(Integer.MAX_VALUE),
+              fault.to(),
+              fault.phase()));
     }
     plan.sort(java.util.Comparator.comparingLong(PlannedFault::atMs));
     return List.copyOf(plan);
@@ -85,6 +112,8 @@ public record RunSpec(
   /**
    * @param atMs after the traffic began
    * @param draw which worker: this number modulo how many there are
+   * @param to the runner to go on with; null: the same
+   * @param phase of publishing, or null
    */
-  public record PlannedFault(FaultKind kind, long atMs, int draw) {}
+  public record PlannedFault(FaultKind kind, long atMs, int draw, RunnerName to, String phase) {}
 }

@@ -6,13 +6,18 @@ package io.rekindle.scenario;
  * @param tuning tuned or stock
  * @param stateBackend rocksdb or hashmap on Flink; null elsewhere or for the default
  * @param deliveryGuarantee at-least-once or exactly-once
+ * @param checkpointing native: the runner recovers by itself; portable: every restart is a restore
+ *     from the portable checkpoint
  */
 public record Settings(
     RunnerName runner,
     String tuning,
     String stateBackend,
     boolean idempotent,
-    String deliveryGuarantee) {
+    String deliveryGuarantee,
+    String checkpointing) {
+  public static final String NATIVE = "native";
+  public static final String PORTABLE = "portable";
   public static final String AT_LEAST_ONCE = "at-least-once";
   public static final String EXACTLY_ONCE = "exactly-once";
 
@@ -29,6 +34,15 @@ public record Settings(
         AT_LEAST_ONCE,
         EXACTLY_ONCE);
     Require.that(
+        checkpointing.equals(NATIVE) || checkpointing.equals(PORTABLE),
+        "--checkpointing: '%s' is not one of %s, %s",
+        checkpointing,
+        NATIVE,
+        PORTABLE);
+    Require.that(
+        !checkpointing.equals(PORTABLE) || !deliveryGuarantee.equals(EXACTLY_ONCE),
+        "--checkpointing=portable with --delivery-guarantee=exactly-once: in portable mode outputs carry an id and an epoch, and whoever reads them keeps one per id; transactions would add nothing. Leave out one of the two");
+    Require.that(
         stateBackend == null || runner == RunnerName.FLINK,
         "--state-backend: only Flink has a choice of state backends; leave it out for %s",
         runner);
@@ -43,7 +57,12 @@ public record Settings(
             ? "; the Samza runner refuses it"
             : "; on the Direct runner it cannot start again after a crash (its sink's state is gone)");
     if (runner == RunnerName.FLINK && stateBackend == null) {
-      stateBackend = "rocksdb";
+      // In portable mode the state of an epoch starts empty and is never restored from.
+      stateBackend = checkpointing.equals(PORTABLE) ? "hashmap" : "rocksdb";
     }
+  }
+
+  public boolean portable() {
+    return checkpointing.equals(PORTABLE);
   }
 }

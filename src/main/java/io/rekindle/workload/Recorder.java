@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.Output;
 import io.rekindle.history.Topic;
+import io.rekindle.portable.consume.OutputHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -126,7 +128,9 @@ public final class Recorder implements AutoCloseable {
             record.partition(),
             record.offset(),
             readableMs,
-            text(record.value())));
+            text(record.value()),
+            header(record, OutputHeaders.ID),
+            epoch(record)));
     JsonNode value;
     try {
       value = JSON.readTree(record.value() == null ? new byte[0] : record.value());
@@ -158,6 +162,17 @@ public final class Recorder implements AutoCloseable {
         ready.add(partition + "/" + step);
       }
     }
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? null : text(header.value());
+  }
+
+  /** Null also for what is no number: the checkers miss it then. */
+  private static Integer epoch(ConsumerRecord<byte[], byte[]> record) {
+    String epoch = header(record, OutputHeaders.EPOCH);
+    return epoch == null || !epoch.matches("\\d{1,9}") ? null : Integer.valueOf(epoch);
   }
 
   private static String text(byte[] bytes) {

@@ -195,7 +195,8 @@ final class HistoryBuilder {
         START,
         faultsPlanned,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   static void delete(Path directory) {

@@ -49,7 +49,8 @@ final class LargeHistory {
             START,
             0,
             null,
-            Map.of());
+            Map.of(),
+            null);
     try (HistoryWriter writer = new HistoryWriter(directory)) {
       writer.meta(meta);
       writer.event(new Event(START, Event.Kind.PHASE, "traffic", null, null));

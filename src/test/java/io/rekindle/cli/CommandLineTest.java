@@ -57,6 +57,37 @@ class CommandLineTest {
   }
 
   @Test
+  void portableWithExactlyOnceIsRefusedBeforeAnythingStarts() {
+    assertThat(
+            execute(
+                "run",
+                "--runner",
+                "flink",
+                "--checkpointing",
+                "portable",
+                "--delivery-guarantee",
+                "exactly-once",
+                "--dry-run"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("one per id");
+  }
+
+  @Test
+  void aMigrationNeedsPortableCheckpoints() {
+    assertThat(execute("run", "--runner", "direct", "--scenario", "zombie", "--dry-run"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("zombie", "--checkpointing portable");
+  }
+
+  @Test
+  void migrateWantsAPairOrARoute() {
+    assertThat(execute("migrate", "--from", "samza", "--dry-run")).isEqualTo(2);
+    assertThat(err.toString()).contains("--route");
+    assertThat(execute("migrate", "--from", "samza", "--to", "flink", "--dry-run")).isZero();
+    assertThat(execute("migrate", "--route", "samza,flink,direct", "--dry-run")).isZero();
+  }
+
+  @Test
   void aHomeThatIsNoneSaysHowToStart() {
     System.setProperty("rekindle.home", "/nowhere");
     assertThat(execute("doctor")).isEqualTo(3);

@@ -32,6 +32,10 @@ class HistoryTest {
     String line = Tsv.line(output);
     assertThat(Tsv.output(line)).isEqualTo(output);
     assertThat(line).doesNotContain("\n", "\r");
+    Output portable = new Output(Topic.ALERTS, null, 1, 2, 3, value, account, 4);
+    assertThat(Tsv.output(Tsv.line(portable))).isEqualTo(portable);
+    Output noEpoch = new Output(Topic.ALERTS, null, 1, 2, 3, value, account, null);
+    assertThat(Tsv.output(Tsv.line(noEpoch))).isEqualTo(noEpoch);
   }
 
   @Test

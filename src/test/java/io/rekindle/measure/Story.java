@@ -63,7 +63,8 @@ public final class Story implements AutoCloseable {
         START,
         1,
         null,
-        Map.of());
+        Map.of(),
+        null);
   }
 
   public Story event(long at, Kind kind, String target, String detail) {

@@ -18,14 +18,14 @@ class NemesisTest {
 
   @Test
   void aKillIsRecordedWithTheMomentOfItsSignalAndThePid() throws InterruptedException {
-    apply(new PlannedFault(FaultKind.KILL_WORKER, 0, 2));
+    apply(new PlannedFault(FaultKind.KILL_WORKER, 0, 2, null, null));
     assertThat(events)
         .containsExactly(new Event(1234, Event.Kind.FAULT_APPLIED, "w0", 77L, "kill-worker"));
   }
 
   @Test
   void aKillThatDidNotHappenIsRecordedAsFailed() throws InterruptedException {
-    apply(new PlannedFault(FaultKind.KILL_WORKER, 0, 1));
+    apply(new PlannedFault(FaultKind.KILL_WORKER, 0, 1, null, null));
     assertThat(events)
         .singleElement()
         .satisfies(
@@ -37,7 +37,7 @@ class NemesisTest {
 
   @Test
   void killAllHitsEveryWorker() throws InterruptedException {
-    apply(new PlannedFault(FaultKind.KILL_ALL_WORKERS, 0, 0));
+    apply(new PlannedFault(FaultKind.KILL_ALL_WORKERS, 0, 0, null, null));
     assertThat(events).extracting(Event::target).containsExactlyInAnyOrder("w0", "w1");
   }
 

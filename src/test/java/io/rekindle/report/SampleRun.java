@@ -143,6 +143,7 @@ final class SampleRun {
                 repeated ? 2 : 0,
                 12),
         (long) (TRAFFIC_MS / 1000 * meta.ratePerSecond()),
+        0,
         twice == 0
             ? Map.of()
             : Map.of("duplicateEffects", List.of("account-17, ledger: version 204, oracle 201")));
@@ -181,6 +182,7 @@ final class SampleRun {
             ? Map.of(
                 "checkpoints",
                 "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for")
-            : Map.of());
+            : Map.of(),
+        null);
   }
 }

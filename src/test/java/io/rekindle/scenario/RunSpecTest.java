@@ -13,7 +13,7 @@ class RunSpecTest {
           "kill",
           null,
           new Workload(100, null, null, null, null, null, null, null),
-          List.of(new FaultSpec(FaultKind.KILL_WORKER, 1_000, 500)),
+          List.of(new FaultSpec(FaultKind.KILL_WORKER, 1_000, 500, null, null)),
           Map.of(RunnerName.FLINK, new Scenario.PerRunner(10, 20, 40)),
           null);
 
@@ -78,6 +78,6 @@ class RunSpecTest {
   }
 
   private static Settings settings(String tuning, String guarantee, RunnerName runner) {
-    return new Settings(runner, tuning, null, true, guarantee);
+    return new Settings(runner, tuning, null, true, guarantee, Settings.NATIVE);
   }
 }

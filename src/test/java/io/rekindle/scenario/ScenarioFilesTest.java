@@ -45,7 +45,8 @@ class ScenarioFilesTest {
   void aGoodFileIsReadWithDefaults() throws IOException {
     Scenario scenario = read(GOOD);
     assertThat(scenario.workload().partitions()).isEqualTo(4);
-    assertThat(scenario.faults()).containsExactly(new FaultSpec(FaultKind.KILL_WORKER, 1000, 0));
+    assertThat(scenario.faults())
+        .containsExactly(new FaultSpec(FaultKind.KILL_WORKER, 1000, 0, null, null));
     assertThat(scenario.limits()).isEqualTo(Limits.DEFAULT);
   }
 

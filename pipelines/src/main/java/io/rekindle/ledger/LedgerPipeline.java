@@ -39,12 +39,16 @@ final class LedgerPipeline {
         .step(
             "statement",
             new StatementFn(idempotent, options.getPeriodMillis()),
-            Port.of(Outputs.STATEMENTS, Outputs.RECORD_CODER).toTopic("statements"),
+            Port.of(Outputs.STATEMENTS, Outputs.RECORD_CODER)
+                .toTopic("statements")
+                .named(OutputNames::statement),
             states)
         .step(
             "alert",
             new AlertFn(idempotent, options.getAlertThreshold(), options.getAlertDelayMillis()),
-            Port.of(Outputs.ALERTS, Outputs.RECORD_CODER).toTopic("alerts"),
+            Port.of(Outputs.ALERTS, Outputs.RECORD_CODER)
+                .toTopic("alerts")
+                .named(OutputNames::alert),
             states)
         .done();
   }

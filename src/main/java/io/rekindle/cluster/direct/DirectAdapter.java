@@ -8,8 +8,8 @@ import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.RestartPolicy;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public final class DirectAdapter implements RunnerAdapter {
   private static final RunMeta.Checkpoints NONE =
       new RunMeta.Checkpoints(null, null, null, null, null, null, null);
 
-  private final Supervisor supervisor;
+  private final Overseer supervisor;
   private final String libraries;
   private final JavaProcess worker;
   private final RestartPolicy policy;
@@ -39,14 +39,15 @@ public final class DirectAdapter implements RunnerAdapter {
       String tuning,
       PipelineSettings settings,
       Path runDirectory,
-      Supervisor supervisor,
+      Overseer supervisor,
       long restartMs) {
     this.supervisor = supervisor;
     this.libraries = home.libraries("direct");
     this.policy = RestartPolicy.after(restartMs);
     Map<String, String> nothing = Map.of();
     List<String> args =
-        new ArrayList<>(FlagFile.read(home.conf("direct", tuning + "/pipeline.flags"), nothing));
+        new ArrayList<>(
+            FlagFile.read(home.conf("direct", tuning + "/" + settings.flagFile()), nothing));
     args.addAll(settings.flags());
     this.worker =
         new JavaProcess(

@@ -9,9 +9,9 @@ import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class FlinkAdapter implements RunnerAdapter {
   /** About what an orchestrator takes to start a container in place of a dead one. */
   private static final long REJOIN_MS = 3000;
 
-  private final Supervisor supervisor;
+  private final Overseer supervisor;
   private final String stateBackend;
   private final String libraries;
   private final FlinkCluster cluster;
@@ -49,7 +49,7 @@ public final class FlinkAdapter implements RunnerAdapter {
       PipelineSettings settings,
       Path runDirectory,
       Ports ports,
-      Supervisor supervisor) {
+      Overseer supervisor) {
     if (!STATE_BACKENDS.contains(stateBackend)) {
       throw new IllegalArgumentException(
           "unknown state backend '" + stateBackend + "' for flink: rocksdb or hashmap");
@@ -68,7 +68,7 @@ public final class FlinkAdapter implements RunnerAdapter {
                     ClassesJar.pack(classes, runDirectory.resolve("pipeline.jar")) + "," + own)
             .orElse(own);
     List<String> args =
-        new ArrayList<>(cluster.flags("pipeline.flags", Map.of("pipeline.jar", jars)));
+        new ArrayList<>(cluster.flags(settings.flagFile(), Map.of("pipeline.jar", jars)));
     args.addAll(settings.flags());
     this.client =
         new JavaProcess(

@@ -6,9 +6,9 @@ import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.cluster.process.Template;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class FlinkCluster {
   private final Home home;
   private final String tuning;
   private final Path directory;
-  private final Supervisor supervisor;
+  private final Overseer supervisor;
   private final long rejoinMs;
   private final int restPort;
   private final Map<String, String> values = new HashMap<>();
@@ -47,7 +47,7 @@ final class FlinkCluster {
       String stateBackend,
       Path directory,
       Ports ports,
-      Supervisor supervisor,
+      Overseer supervisor,
       long rejoinMs) {
     this.home = home;
     this.tuning = tuning;

@@ -27,6 +27,9 @@ import org.apache.kafka.common.Uuid;
 final class Broker implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(90);
 
+  /** After a fault that hits it on purpose. */
+  private static final long RESTART_MS = 500;
+
   private final Home home;
   private final Supervisor supervisor;
   private final Path directory;
@@ -65,6 +68,10 @@ final class Broker implements AutoCloseable {
         args);
   }
 
+  JavaProcess process() {
+    return process;
+  }
+
   String address() {
     return "127.0.0.1:" + port;
   }
@@ -82,7 +89,7 @@ final class Broker implements AutoCloseable {
         Map.of("level", "WARN"),
         directory.resolve("log4j.properties"));
     format();
-    supervisor.start(process, RestartPolicy.NEVER);
+    supervisor.start(process, RestartPolicy.after(RESTART_MS));
     Properties properties = new Properties();
     properties.put("bootstrap.servers", address());
     // The default of 1 s between attempts would be most of the start.

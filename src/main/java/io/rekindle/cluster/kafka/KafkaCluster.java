@@ -2,12 +2,14 @@ package io.rekindle.cluster.kafka;
 
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.Home;
+import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +71,11 @@ public final class KafkaCluster implements AutoCloseable {
 
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** The run's own broker; empty for a Kafka that was there already. */
+  public Optional<ManagedProcess> brokerProcess() {
+    return Optional.ofNullable(broker).map(Broker::process);
   }
 
   /** Null where none was given. */

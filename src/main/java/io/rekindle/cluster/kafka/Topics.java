@@ -33,6 +33,11 @@ public final class Topics {
   /** Room for a malformed record of the default largest size, in Base64. */
   private static final String LARGEST_DEAD_LETTER = String.valueOf(8 * 1024 * 1024);
 
+  /** Portable mode's own topics: cells on their way to the checkpointer, wakes to the steps. */
+  private static final List<String> PORTABLE = List.of("images", "wakes");
+
+  private static final String LARGEST_IMAGE = String.valueOf(8 * 1024 * 1024);
+
   private final Admin admin;
 
   Topics(Admin admin) {
@@ -46,6 +51,24 @@ public final class Topics {
       topics.add(ledger(prefix, topic, inputPartitions));
     }
     await("create the topics " + prefix + "*", admin.createTopics(topics).all());
+  }
+
+  /** What portable mode has beside them. A key's wakes and images have its input's partition. */
+  public void createPortable(String prefix, int inputPartitions) throws InterruptedException {
+    for (String name : PORTABLE) {
+      create(
+          prefix + name,
+          inputPartitions,
+          Map.of(
+              TopicConfig.CLEANUP_POLICY_CONFIG,
+              TopicConfig.CLEANUP_POLICY_DELETE,
+              TopicConfig.RETENTION_MS_CONFIG,
+              "-1",
+              TopicConfig.RETENTION_BYTES_CONFIG,
+              "-1",
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+              LARGEST_IMAGE));
+    }
   }
 
   static NewTopic ledger(String prefix, Topic topic, int inputPartitions) {
@@ -125,6 +148,14 @@ public final class Topics {
         .filter(name -> name.startsWith(prefix))
         .sorted()
         .toList();
+  }
+
+  /** How many partitions a topic has. */
+  public int partitions(String name) throws InterruptedException {
+    return await("find the topic " + name, admin.describeTopics(List.of(name)).allTopicNames())
+        .get(name)
+        .partitions()
+        .size();
   }
 
   /** Bytes on the brokers' disks, all of those topics and their replicas together. */

@@ -5,9 +5,9 @@ import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.cluster.process.Template;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,14 +22,14 @@ public final class ZooKeeperServer implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Home home;
-  private final Supervisor supervisor;
+  private final Overseer supervisor;
   private final int port;
   private final JavaProcess process;
 
   /**
    * @param directory of its own, made when it starts
    */
-  public ZooKeeperServer(Home home, Path directory, Ports ports, Supervisor supervisor) {
+  public ZooKeeperServer(Home home, Path directory, Ports ports, Overseer supervisor) {
     this.home = home;
     this.supervisor = supervisor;
     this.port = ports.next();

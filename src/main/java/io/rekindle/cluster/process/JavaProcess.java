@@ -142,6 +142,34 @@ public final class JavaProcess implements ManagedProcess, Supervised {
   }
 
   @Override
+  public long pause() {
+    long at = System.currentTimeMillis();
+    signal("STOP");
+    return at;
+  }
+
+  @Override
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    if (!isAlive()) {
+      throw new ClusterException(this.name + " is not alive: no SIG" + name + " for it");
+    }
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(pid())).start();
+      if (kill.waitFor() != 0) {
+        throw new ClusterException("kill -" + name + " of " + this.name + " failed");
+      }
+    } catch (IOException e) {
+      throw new ClusterException("no SIG" + name + " for " + this.name + ": " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
   public void destroy() {
     Incarnation incarnation = current;
     if (incarnation != null) {

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * must come back. An accident is recorded and kept as {@link #failure}: the run loop polls it, for
  * such a run is UNKNOWN.
  */
-public final class Supervisor implements AutoCloseable {
+public final class Supervisor implements Overseer, AutoCloseable {
   /** Runs something later. */
   interface Timer extends AutoCloseable {
     void schedule(Runnable task, long delayMs);
@@ -51,14 +51,14 @@ public final class Supervisor implements AutoCloseable {
     this.timer = timer;
   }
 
-  /** Starts a process and watches it from then on. */
+  @Override
   public synchronized void start(Supervised process, RestartPolicy policy) {
     watched.put(process, policy);
     started.push(process);
     launch(process, Kind.STARTED, null);
   }
 
-  /** Ends a process for good; nothing that happens to it from now on is an accident. */
+  @Override
   public void stop(Supervised process) {
     synchronized (this) {
       watched.remove(process);
@@ -67,20 +67,9 @@ public final class Supervisor implements AutoCloseable {
     process.destroy();
   }
 
-  /** What ended the run: a process that died unasked, with its exit status and last log lines. */
+  @Override
   public synchronized Optional<String> failure() {
     return Optional.ofNullable(failure);
-  }
-
-  /**
-   * @throws ClusterException with {@link #failure}, if there is one
-   */
-  public void check() {
-    failure()
-        .ifPresent(
-            text -> {
-              throw new ClusterException(text);
-            });
   }
 
   private void launch(Supervised process, Kind kind, String detail) {

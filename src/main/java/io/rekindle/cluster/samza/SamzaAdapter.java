@@ -12,9 +12,9 @@ import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
-import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.cluster.process.Template;
 import io.rekindle.history.RunMeta;
 import java.io.IOException;
@@ -53,10 +53,14 @@ public final class SamzaAdapter implements RunnerAdapter {
   private final String tuning;
   private final Path runDirectory;
   private final KafkaCluster kafka;
-  private final Supervisor supervisor;
+  private final Overseer supervisor;
   private final ZooKeeperServer zooKeeper;
   private final SamzaTopics topics;
   private final Path properties;
+
+  /** In portable mode there are no changelogs. */
+  private final boolean changelogs;
+
   private final List<JavaProcess> workers = new ArrayList<>();
 
   public SamzaAdapter(
@@ -66,11 +70,12 @@ public final class SamzaAdapter implements RunnerAdapter {
       Path runDirectory,
       Ports ports,
       KafkaCluster kafka,
-      Supervisor supervisor) {
+      Overseer supervisor) {
     if (settings.clientPropertiesFile() != null) {
       throw new IllegalArgumentException(
           "the samza runner takes no client properties yet: it needs a Kafka without TLS and SASL");
     }
+    this.changelogs = settings.portable() == null;
     this.home = home;
     this.tuning = tuning;
     this.runDirectory = runDirectory.toAbsolutePath();
@@ -78,11 +83,11 @@ public final class SamzaAdapter implements RunnerAdapter {
     this.supervisor = supervisor;
     this.zooKeeper =
         new ZooKeeperServer(home, this.runDirectory.resolve("zookeeper"), ports, supervisor);
-    String job = settings.topicPrefix() + "samza";
+    String job = settings.topicPrefix() + "samza" + settings.attempt();
     this.topics = new SamzaTopics(kafka.topics(), job, settings.partitions());
     this.properties = this.runDirectory.resolve("conf").resolve("samza.properties");
     Map<String, String> values = Map.of("samza.properties", properties.toString(), "job.name", job);
-    List<String> args = new ArrayList<>(flags("pipeline.flags", values));
+    List<String> args = new ArrayList<>(flags(settings.flagFile(), values));
     args.addAll(settings.flags());
     for (int i = 1; i <= WORKERS; i++) {
       String name = "worker-" + i;
@@ -127,19 +132,21 @@ public final class SamzaAdapter implements RunnerAdapter {
   public void start() throws InterruptedException {
     zooKeeper.start();
     Template.fill(
-        home.conf("samza", tuning + "/samza.properties"),
+        home.conf("samza", tuning + (changelogs ? "/samza.properties" : "/portable.properties")),
         Map.of(
             "bootstrap.servers", kafka.bootstrapServers(),
             "zookeeper.connect", zooKeeper.connect()),
         properties);
-    topics.create(SamzaTopics.stores(configuration()));
+    if (changelogs) {
+      topics.create(SamzaTopics.stores(configuration()));
+    }
     for (JavaProcess worker : workers) {
       supervisor.start(worker, policy(worker));
     }
     Await.until(
         "both workers to run in one job model",
         START,
-        this::running,
+        this::allRunning,
         supervisor::failure,
         () -> workers.get(0).logTail(20));
   }
@@ -176,7 +183,7 @@ public final class SamzaAdapter implements RunnerAdapter {
     return configuration;
   }
 
-  private boolean running() {
+  private boolean allRunning() {
     List<WorkerLog> logs = workers.stream().map(worker -> WorkerLog.read(worker.log())).toList();
     return WorkerLog.allRunTheSame(logs);
   }

@@ -19,6 +19,7 @@ record PageView(
     List<FindingGroup> findings,
     List<String> caveats,
     List<String> columns,
+    MatrixView matrix,
     List<GroupView> groups,
     List<Fact> machine) {
 
@@ -41,6 +42,7 @@ record PageView(
         groups.stream().map(PageView::findings).toList(),
         caveats(report, groups),
         Cells.COLUMNS,
+        MatrixView.of(report),
         groups.stream().map(group -> GroupView.of(group, names)).toList(),
         machine(report));
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
 
@@ -22,28 +23,43 @@ public final class Port<K, V> implements Serializable {
   private final KvCoder<K, V> coder;
   private final List<String> steps;
   private final List<String> topics;
+  private final SerializableFunction<KV<K, V>, String> name;
 
   private Port(
-      TupleTag<KV<K, V>> tag, KvCoder<K, V> coder, List<String> steps, List<String> topics) {
+      TupleTag<KV<K, V>> tag,
+      KvCoder<K, V> coder,
+      List<String> steps,
+      List<String> topics,
+      SerializableFunction<KV<K, V>, String> name) {
     this.tag = tag;
     this.coder = coder;
     this.steps = steps;
     this.topics = topics;
+    this.name = name;
   }
 
   /** A port that leads nowhere yet. The key's coder must be deterministic. */
   public static <K, V> Port<K, V> of(TupleTag<KV<K, V>> tag, KvCoder<K, V> coder) {
-    return new Port<>(tag, coder, List.of(), List.of());
+    return new Port<>(tag, coder, List.of(), List.of(), null);
   }
 
   /** Also to that step, which is declared later. */
   public Port<K, V> toStep(String step) {
-    return new Port<>(tag, coder, with(steps, step), topics);
+    return new Port<>(tag, coder, with(steps, step), topics, name);
   }
 
   /** Also to that topic, named without its prefix. Only for keys and values that are bytes. */
   public Port<K, V> toTopic(String topic) {
-    return new Port<>(tag, coder, steps, with(topics, topic));
+    return new Port<>(tag, coder, steps, with(topics, topic), name);
+  }
+
+  /**
+   * What each output to a topic is called, the same in every attempt and unique in its topic.
+   * Needed for what timers emit if a replay may deal it to other firings; the rest is called by the
+   * event that made it.
+   */
+  public Port<K, V> named(SerializableFunction<KV<K, V>, String> own) {
+    return new Port<>(tag, coder, steps, topics, own);
   }
 
   TupleTag<KV<K, V>> tag() {
@@ -64,7 +80,8 @@ public final class Port<K, V> implements Serializable {
 
   /** One output for each place that this value goes to, in the order of declaration. */
   List<Output> outputs(Object value, long timestampMs) {
-    KV<?, ?> pair = (KV<?, ?>) value;
+    @SuppressWarnings("unchecked")
+    KV<K, V> pair = (KV<K, V>) value;
     List<Output> outputs = new ArrayList<>();
     for (String step : steps) {
       byte[] key = Encoding.key(coder.getKeyCoder(), pair.getKey());
@@ -72,8 +89,9 @@ public final class Port<K, V> implements Serializable {
       outputs.add(Output.toStep(step, key, payload, timestampMs));
     }
     for (String topic : topics) {
-      outputs.add(
-          Output.toTopic(topic, (byte[]) pair.getKey(), (byte[]) pair.getValue(), timestampMs));
+      Output output =
+          Output.toTopic(topic, (byte[]) pair.getKey(), (byte[]) pair.getValue(), timestampMs);
+      outputs.add(name == null ? output : output.named(name.apply(pair)));
     }
     return outputs;
   }

@@ -1,6 +1,5 @@
 package io.rekindle.portable.assemble;
 
-import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.format.Hashes;
 
@@ -33,7 +32,8 @@ final class Coverage {
 
   private boolean decide(LiveEntry entry) {
     for (int i = 0; i < entry.entry.outputs().size(); i++) {
-      if (!arrived(EventId.output(entry.entry.id(), i), entry.entry.outputs().get(i))) {
+      Output output = entry.entry.outputs().get(i);
+      if (!arrived(output.id(entry.entry.id(), i), output)) {
         return false;
       }
     }

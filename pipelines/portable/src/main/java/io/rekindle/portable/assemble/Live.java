@@ -61,8 +61,8 @@ final class Live {
       cell.lastOffset = Math.max(cell.lastOffset, EventId.offset(entry.id()));
     }
     for (int i = 0; i < entry.outputs().size(); i++) {
-      String id = EventId.output(entry.id(), i);
       Output output = entry.outputs().get(i);
+      String id = output.id(entry.id(), i);
       senders.put(id, live);
       if (output.topic().isEmpty() && !entries.containsKey(id)) {
         underWay
@@ -98,18 +98,26 @@ final class Live {
     live.cell.dirty = true;
     entries.remove(live.entry.id(), live);
     for (int i = 0; i < live.entry.outputs().size(); i++) {
-      String id = EventId.output(live.entry.id(), i);
-      senders.remove(id, live);
-      seen.remove(id);
+      String id = live.entry.outputs().get(i).id(live.entry.id(), i);
+      if (senders.remove(id, live)) {
+        seen.remove(id);
+      }
     }
   }
 
   /** The output with that id, if an accepted cell sent it; else null. */
   Output sent(String id) {
     LiveEntry sender = senders.get(id);
-    return sender == null
-        ? null
-        : sender.entry.outputs().get(Integer.parseInt(id.substring(id.lastIndexOf('/') + 1)));
+    if (sender == null) {
+      return null;
+    }
+    for (int i = 0; i < sender.entry.outputs().size(); i++) {
+      Output output = sender.entry.outputs().get(i);
+      if (output.id(sender.entry.id(), i).equals(id)) {
+        return output;
+      }
+    }
+    throw new IllegalStateException("output " + id + " is not its sender's");
   }
 
   private static String channel(LiveCell from, String step, byte[] key) {

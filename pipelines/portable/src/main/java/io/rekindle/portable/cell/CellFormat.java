@@ -96,7 +96,7 @@ public final class CellFormat {
         new BytesOut().text(entry.id()).fixed64(entry.input()).number(entry.outputs().size());
     for (Output output : entry.outputs()) {
       out.text(output.step()).text(output.topic()).bytes(output.key());
-      out.bytes(output.payload()).signed(output.timestampMs());
+      out.bytes(output.payload()).signed(output.timestampMs()).text(output.name());
     }
     return out.toBytes();
   }
@@ -107,7 +107,7 @@ public final class CellFormat {
     long input = in.fixed64();
     List<Output> outputs = new ArrayList<>();
     for (int i = in.count(); i > 0; i--) {
-      outputs.add(new Output(in.text(), in.text(), in.bytes(), in.bytes(), in.signed()));
+      outputs.add(new Output(in.text(), in.text(), in.bytes(), in.bytes(), in.signed(), in.text()));
     }
     in.end();
     return new Entry(id, input, outputs);

@@ -195,7 +195,8 @@ public final class StepHost {
 
     void emit(Entry entry) {
       for (int i = 0; i < entry.outputs().size(); i++) {
-        emissions.add(new Emission(EventId.output(entry.id(), i), entry.outputs().get(i)));
+        Output output = entry.outputs().get(i);
+        emissions.add(new Emission(output.id(entry.id(), i), output));
       }
     }
 

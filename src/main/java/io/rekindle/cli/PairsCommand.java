@@ -1,0 +1,85 @@
+package io.rekindle.cli;
+
+import io.rekindle.checker.Verdict;
+import io.rekindle.cluster.Home;
+import io.rekindle.report.pairs.PairMatrix;
+import io.rekindle.report.pairs.PairResult;
+import io.rekindle.report.pairs.PairResults;
+import io.rekindle.report.pairs.PairTable;
+import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.ScenarioException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The campaign over all pairs of runners. */
+@Command(
+    name = "pairs",
+    description = {
+      "Migrate many times between each pair of runners, each time killed at another moment.",
+      "Appends one line of JSON per trial; can be stopped and continued with the same file."
+    })
+final class PairsCommand implements Callable<Integer> {
+  @Option(
+      names = "--times",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "trials of each pair (default: 20)")
+  int times;
+
+  @Option(
+      names = "--results",
+      defaultValue = "runs/pairs.jsonl",
+      paramLabel = "FILE",
+      description = "default: runs/pairs.jsonl")
+  Path results;
+
+  @Option(
+      names = "--from",
+      split = ",",
+      defaultValue = "direct,flink,samza",
+      paramLabel = "RUNNER",
+      description = "default: all")
+  List<RunnerName> from;
+
+  @Option(
+      names = "--to",
+      split = ",",
+      defaultValue = "direct,flink,samza",
+      paramLabel = "RUNNER",
+      description = "default: all")
+  List<RunnerName> to;
+
+  @Mixin RunOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    if (times < 1 || times > 10_000) {
+      throw new ScenarioException("--times: " + times + " is not between 1 and 10000");
+    }
+    Home home = Home.fromSystemProperty();
+    Set<String> runners = new LinkedHashSet<>();
+    from.forEach(runner -> runners.add(runner.text()));
+    to.forEach(runner -> runners.add(runner.text()));
+    PairResults file = new PairResults(results);
+    Campaign campaign = new Campaign(home, options, file, from, to, times);
+    if (options.dryRun) {
+      campaign.missing().forEach(trial -> System.out.println(trial));
+      return ExitCode.VALID;
+    }
+    options.requireEnvironment(home, runners);
+    CleanUp.after(
+        () -> {
+          campaign.run();
+          return null;
+        });
+    System.out.print(PairTable.render(new PairMatrix(file.all())));
+    List<Verdict> verdicts = file.all().stream().map(PairResult::verdict).toList();
+    return ExitCode.of(verdicts);
+  }
+}

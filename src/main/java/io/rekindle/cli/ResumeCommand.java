@@ -1,0 +1,176 @@
+package io.rekindle.cli;
+
+import io.rekindle.checkpointer.prepare.Epochs;
+import io.rekindle.cluster.Home;
+import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.portable.PortableJob;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.environment.EnvironmentException;
+import io.rekindle.history.Event;
+import io.rekindle.history.Topic;
+import io.rekindle.run.CheckpointerControl;
+import io.rekindle.run.Place;
+import io.rekindle.run.PortableRun;
+import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.ScenarioException;
+import io.rekindle.scenario.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A user's own ledger, from the newest whole checkpoint, on any runner. */
+@Command(
+    name = "resume",
+    description = {
+      "Continue a ledger on a Kafka that is there already from its newest whole portable checkpoint, on any runner,",
+      "with a checkpointer and a supervisor that restores it again whenever it dies. Until Ctrl-C.",
+      "The pipeline must not be running anywhere else."
+    })
+final class ResumeCommand implements Callable<Integer> {
+  private static final long POLL_MS = 200;
+
+  @Option(
+      names = "--on",
+      required = true,
+      paramLabel = "RUNNER",
+      description = "direct, flink or samza")
+  RunnerName runner;
+
+  @Option(
+      names = "--checkpoints",
+      required = true,
+      paramLabel = "DIRECTORY",
+      description = "the checkpointer's directory")
+  Path checkpoints;
+
+  @Option(
+      names = "--bootstrap-servers",
+      required = true,
+      paramLabel = "HOST:PORT",
+      description = "Kafka's addresses")
+  String bootstrapServers;
+
+  @Option(
+      names = "--topic-prefix",
+      defaultValue = "",
+      paramLabel = "PREFIX",
+      description = "put before every topic's name; default: nothing")
+  String topicPrefix;
+
+  @Option(
+      names = "--client-properties",
+      paramLabel = "FILE",
+      description = "client properties for that Kafka (TLS, SASL)")
+  Path clientProperties;
+
+  @Option(
+      names = "--new",
+      description =
+          "begin at the input's beginning, with no state; refused if there are checkpoints")
+  boolean fresh;
+
+  @Option(
+      names = "--fall-back",
+      description = "if the newest checkpoint is damaged, take the newest whole one before it")
+  boolean fallBack;
+
+  @Option(
+      names = "--tuning",
+      defaultValue = "tuned",
+      paramLabel = "TUNING",
+      description = "tuned (default) or stock")
+  String tuning;
+
+  @Option(
+      names = "--work",
+      defaultValue = "runs/resumed",
+      paramLabel = "DIRECTORY",
+      description = "where processes get their directories and logs (default: runs/resumed)")
+  Path work;
+
+  @Mixin LedgerFlags ledger;
+
+  @Override
+  public Integer call() throws Exception {
+    Home home = Home.fromSystemProperty();
+    Settings settings =
+        new Settings(
+            runner, tuning, null, ledger.idempotent, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+    requireBeginning();
+    if (clientProperties != null && !Files.isReadable(clientProperties)) {
+      throw new ScenarioException("--client-properties: cannot read " + clientProperties);
+    }
+    return CleanUp.after(() -> run(home, settings));
+  }
+
+  private void requireBeginning() {
+    Optional<Integer> newest = Epochs.newest(checkpoints);
+    if (fresh && newest.isPresent()) {
+      throw new ScenarioException(
+          "--new: "
+              + checkpoints
+              + " has checkpoints, up to epoch "
+              + newest.get()
+              + ". Leave out --new to go on from them, or name an empty directory");
+    }
+    if (!fresh && newest.isEmpty()) {
+      throw new EnvironmentException(
+          "--checkpoints: there is nothing to resume from in "
+              + checkpoints
+              + ". Name the checkpointer's directory, or begin with --new",
+          null);
+    }
+  }
+
+  private Integer run(Home home, Settings settings) throws Exception {
+    Files.createDirectories(checkpoints);
+    Path processes =
+        Files.createDirectories(work.toAbsolutePath())
+            .resolve(String.valueOf(System.currentTimeMillis()));
+    Place place = new Place(home, bootstrapServers, clientProperties, true, null);
+    try (Supervisor supervisor = new Supervisor(ResumeCommand::say);
+        KafkaCluster kafka = KafkaCluster.external(bootstrapServers, clientProperties)) {
+      int partitions = kafka.topics().partitions(topicPrefix + Topic.TRANSACTIONS.topicName());
+      if (fresh) {
+        kafka.topics().createPortable(topicPrefix, partitions);
+      }
+      PipelineSettings pipeline =
+          ledger.settings(bootstrapServers, topicPrefix, partitions, clientProperties);
+      PortableRun run =
+          new PortableRun(
+              settings,
+              pipeline,
+              place,
+              processes,
+              checkpoints.toAbsolutePath(),
+              fallBack,
+              new Ports(),
+              kafka);
+      CheckpointerControl checkpointer = run.checkpointer(supervisor);
+      try (PortableJob job = run.job(checkpointer, ResumeCommand::say, false)) {
+        job.start();
+        System.out.println("running on " + runner + "; Ctrl-C ends it, resume goes on from there");
+        while (job.failure().isEmpty() && supervisor.failure().isEmpty()) {
+          Thread.sleep(POLL_MS);
+        }
+        throw new EnvironmentException(job.failure().or(supervisor::failure).orElseThrow(), null);
+      }
+    }
+  }
+
+  private static void say(Event event) {
+    System.out.printf(
+        "%s %s %s%s%n",
+        Instant.ofEpochMilli(event.atMs()),
+        event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+        event.target() + (event.pid() == null ? "" : " (pid " + event.pid() + ")"),
+        event.detail() == null ? "" : ": " + event.detail());
+  }
+}

@@ -1,0 +1,69 @@
+package io.rekindle.cluster.portable;
+
+import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.prepare.Epochs;
+import io.rekindle.checkpointer.prepare.PrepareRequest;
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.history.Topic;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Epochs as the checkpointer's module prepares them. */
+public final class CheckpointerEpochs implements EpochSource {
+  /** In every snapshot's and checkpoint's header. */
+  private static final String PIPELINE = "ledger";
+
+  /** What the checkpointer reads back, beside the dead letters. */
+  static final List<String> SINKS =
+      List.of(
+          Topic.BALANCES.topicName(),
+          Topic.ALERTS.topicName(),
+          Topic.STATEMENTS.topicName(),
+          Topic.STATES.topicName());
+
+  private final Path directory;
+  private final Map<String, Object> client = new HashMap<>();
+  private final String bootstrapServers;
+  private final String topicPrefix;
+  private final boolean fallBack;
+
+  /**
+   * @param directory the checkpointer's
+   * @param client properties of Kafka's clients, the servers included
+   * @param fallBack whether a damaged checkpoint is passed over for the one before it
+   */
+  public CheckpointerEpochs(
+      Path directory, Properties client, String topicPrefix, boolean fallBack) {
+    this.directory = directory.toAbsolutePath();
+    this.bootstrapServers = client.getProperty("bootstrap.servers");
+    client.stringPropertyNames().forEach(name -> this.client.put(name, client.getProperty(name)));
+    this.topicPrefix = topicPrefix;
+    this.fallBack = fallBack;
+  }
+
+  @Override
+  public Epoch next() {
+    try {
+      io.rekindle.checkpointer.prepare.Epoch epoch =
+          Epochs.prepare(
+              new PrepareRequest(
+                  directory,
+                  PIPELINE,
+                  bootstrapServers,
+                  topicPrefix,
+                  Topic.TRANSACTIONS.topicName(),
+                  SINKS,
+                  Topic.DEAD_LETTERS.topicName(),
+                  topicPrefix + PIPELINE,
+                  Epochs.newest(directory).isEmpty(),
+                  fallBack,
+                  client));
+      return new Epoch(epoch.number(), epoch.snapshot(), epoch.groupId(), epoch.checkpoint());
+    } catch (CheckpointException e) {
+      throw new ClusterException(e.getMessage(), e);
+    }
+  }
+}

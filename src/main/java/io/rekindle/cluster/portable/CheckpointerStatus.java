@@ -1,0 +1,56 @@
+package io.rekindle.cluster.portable;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the checkpointer says of itself in {@code status.json}.
+ *
+ * @param epoch that it follows; null before the first
+ * @param sequence of the newest checkpoint in this epoch
+ * @param state running, stalled or waiting
+ * @param reason of a stall
+ * @param publishedMs when the newest checkpoint became durable, epoch milliseconds
+ * @param durationMs from its trigger to durable
+ * @param newBytes written for it
+ * @param totalBytes of it, shared files included
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CheckpointerStatus(
+    Integer epoch,
+    Long sequence,
+    String state,
+    String reason,
+    Long inFlight,
+    Long cells,
+    Long publishedMs,
+    Double durationMs,
+    Long newBytes,
+    Long totalBytes) {
+  private static final String FILE = "status.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Empty while there is none. It is replaced as a whole, so it is never half. */
+  public static Optional<CheckpointerStatus> read(Path directory) {
+    Path file = directory.resolve(FILE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), CheckpointerStatus.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why the epoch cannot be checkpointed any more, if it is this one and it cannot. */
+  Optional<String> stalledIn(int number) {
+    return "stalled".equals(state) && epoch != null && epoch == number
+        ? Optional.of("the checkpointer has stalled: " + reason)
+        : Optional.empty();
+  }
+}

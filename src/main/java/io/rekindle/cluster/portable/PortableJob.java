@@ -1,0 +1,261 @@
+package io.rekindle.cluster.portable;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.ManagedProcess;
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.process.Disturbances;
+import io.rekindle.cluster.process.EpochOverseer;
+import io.rekindle.history.Event;
+import io.rekindle.history.Event.Kind;
+import io.rekindle.history.RunMeta;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A pipeline with portable checkpointing: whatever ends an attempt (a killed worker, a failed job,
+ * a step that refuses, a checkpointer that stalls), everything of the runner is ended by SIGKILL
+ * and the next epoch starts from the newest whole checkpoint, on the same runner or on the one that
+ * {@link #goOnWith} named. Each step of that is recorded. Restores that get nowhere end the run.
+ */
+public final class PortableJob implements RunnerAdapter {
+  /** Restores in a row after which no new checkpoint was published. */
+  private static final int MOST_IN_VAIN = 5;
+
+  private static final long POLL_MS = 20;
+  private static final long STATUS_MS = 200;
+
+  /** Makes the adapter of one attempt; starts nothing. */
+  public interface AdapterFactory {
+    RunnerAdapter create(String runner, EpochSource.Epoch epoch, EpochOverseer overseer);
+  }
+
+  private final EpochSource epochs;
+  private final AdapterFactory adapters;
+  private final Path checkpoints;
+  private final Consumer<Event> events;
+  private final Runnable checkpointer;
+  private final boolean strict;
+  private final Description description;
+  private final Object faults = new Object();
+  private final Disturbances disturbances = new Disturbances();
+  private final PublishedCheckpoints published = new PublishedCheckpoints();
+  private final Thread watcher = new Thread(this::watch, "portable");
+  private volatile String runner;
+  private volatile Attempt attempt;
+  private volatile String failure;
+  private volatile boolean closed;
+  private long publishedBefore = -1;
+  private int inVain;
+  private long statusMs;
+  private Optional<CheckpointerStatus> status = Optional.empty();
+
+  /**
+   * @param runner where the first attempt runs
+   * @param description of that runner
+   * @param checkpoints the checkpointer's directory
+   * @param checkpointer starts its process, when the first epoch is prepared: beginning is not
+   *     meant to be watched
+   * @param strict whether a death that nothing explains ends the run instead of being restored from
+   */
+  public PortableJob(
+      String runner,
+      Description description,
+      EpochSource epochs,
+      AdapterFactory adapters,
+      Path checkpoints,
+      Consumer<Event> events,
+      Runnable checkpointer,
+      boolean strict) {
+    this.runner = runner;
+    this.description = description;
+    this.epochs = epochs;
+    this.adapters = adapters;
+    this.checkpoints = checkpoints;
+    this.events = events;
+    this.checkpointer = checkpointer;
+    this.strict = strict;
+    watcher.setDaemon(true);
+  }
+
+  @Override
+  public Description describe() {
+    return description;
+  }
+
+  /** Starts the first attempt, then watches over it and its successors. */
+  @Override
+  public void start() throws InterruptedException {
+    begin();
+    checkpointer.run();
+    attempt.start();
+    event(Kind.NOTE, "epoch " + attempt.epoch().number() + " runs on " + runner);
+    watcher.start();
+  }
+
+  private void begin() throws InterruptedException {
+    EpochSource.Epoch epoch = epochs.next();
+    EpochOverseer overseer = new EpochOverseer(events, disturbances);
+    attempt = new Attempt(runner, epoch, adapters.create(runner, epoch, overseer), overseer);
+  }
+
+  private void watch() {
+    while (!closed && failure == null) {
+      try {
+        Thread.sleep(POLL_MS);
+        readStatus();
+        Optional<String> cause;
+        synchronized (faults) {
+          cause = down();
+          if (cause.isPresent()) {
+            end(cause.get());
+          }
+        }
+        if (cause.isPresent()) {
+          restore(cause.get());
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        // Whatever it is, the run must hear of it rather than wait for ever.
+        failure = closed ? null : "the restore failed: " + e.getMessage();
+      }
+    }
+  }
+
+  private Optional<String> down() {
+    Attempt now = attempt;
+    Optional<String> accident = now.accident();
+    if (strict && accident.isPresent()) {
+      failure = accident.get();
+      return Optional.empty();
+    }
+    return now.down().or(() -> status.flatMap(s -> s.stalledIn(now.epoch().number())));
+  }
+
+  private void readStatus() {
+    long now = System.currentTimeMillis();
+    if (now - statusMs >= STATUS_MS) {
+      statusMs = now;
+      status = CheckpointerStatus.read(checkpoints);
+      status.ifPresent(published::seen);
+    }
+  }
+
+  private void end(String cause) {
+    Attempt old = attempt;
+    event(
+        Kind.RESTORE_STARTED,
+        "epoch " + old.epoch().number() + " on " + old.runner() + " has ended: " + cause);
+    old.close();
+  }
+
+  private void restore(String cause) throws InterruptedException {
+    if (published.completed() > publishedBefore) {
+      inVain = 0;
+    }
+    publishedBefore = published.completed();
+    if (++inVain > MOST_IN_VAIN) {
+      failure =
+          inVain
+              - 1
+              + " restores in a row brought no new checkpoint; the last was needed because "
+              + cause;
+      return;
+    }
+    begin();
+    try {
+      attempt.start();
+    } catch (ClusterException e) {
+      if (attempt.down().isEmpty()) {
+        throw e;
+      }
+      return; // It died while it started: the next round restores again.
+    }
+    EpochSource.Epoch epoch = attempt.epoch();
+    event(
+        Kind.RESTORED,
+        "epoch "
+            + epoch.number()
+            + " runs on "
+            + attempt.runner()
+            + " from "
+            + (epoch.checkpoint() == null ? "the input's beginning" : epoch.checkpoint()));
+  }
+
+  /** Names the runner of the next attempt; the present one goes on until it ends. */
+  public void goOnWith(String next) {
+    runner = next == null ? runner : next;
+  }
+
+  /** Does a fault before anything that follows from it is done. */
+  public void atOnce(Runnable fault) {
+    synchronized (faults) {
+      fault.run();
+    }
+  }
+
+  /** Says what is done on purpose, so that what follows is no accident. */
+  public void disturbed(String what) {
+    disturbances.happened(what);
+  }
+
+  @Override
+  public List<ManagedProcess> workers() {
+    return attempt.adapter().workers();
+  }
+
+  /** Every process of the present attempt that is alive. */
+  public List<ManagedProcess> processes() {
+    return attempt.processes();
+  }
+
+  /** The present attempt's number. */
+  public int epoch() {
+    return attempt.epoch().number();
+  }
+
+  /** Whether the present attempt's runner says that it runs, and it has not ended. */
+  @Override
+  public boolean running() {
+    return attempt.running();
+  }
+
+  /** Ends the attempt but leaves this process to the caller, who ends it. */
+  public void abandon(ManagedProcess process) {
+    attempt.abandon(process);
+  }
+
+  @Override
+  public RunMeta.Checkpoints checkpoints() {
+    return published.told();
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void event(Kind kind, String detail) {
+    events.accept(new Event(System.currentTimeMillis(), kind, "pipeline", null, detail));
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    watcher.interrupt();
+    boolean interrupted = false;
+    try {
+      watcher.join(20_000);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (attempt != null) {
+      attempt.close();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.rekindle.run;
+
+import io.rekindle.cluster.Adapters;
+import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.portable.Checkpointer;
+import io.rekindle.cluster.portable.CheckpointerEpochs;
+import io.rekindle.cluster.portable.EpochSource;
+import io.rekindle.cluster.portable.PortableJob;
+import io.rekindle.cluster.process.JavaProcess;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.RestartPolicy;
+import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.history.Event;
+import io.rekindle.scenario.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The parts of a run in portable mode, put together. */
+public final class PortableRun {
+  /** Room for a slow machine's backlog: a stall means a restore. */
+  private static final long STALL_MS = 20_000;
+
+  private static final long EVERY_MS = 1_000;
+
+  private final Settings settings;
+  private final PipelineSettings pipeline;
+  private final Place place;
+  private final Path processes;
+  private final Path checkpoints;
+  private final boolean fallBack;
+  private final Ports ports;
+  private final KafkaCluster kafka;
+
+  /**
+   * @param processes where processes get their directories
+   * @param checkpoints the checkpointer's directory
+   * @param fallBack whether a damaged checkpoint is passed over for the one before it
+   */
+  public PortableRun(
+      Settings settings,
+      PipelineSettings pipeline,
+      Place place,
+      Path processes,
+      Path checkpoints,
+      boolean fallBack,
+      Ports ports,
+      KafkaCluster kafka) {
+    this.settings = settings;
+    this.pipeline = pipeline;
+    this.place = place;
+    this.processes = processes;
+    this.checkpoints = checkpoints;
+    this.fallBack = fallBack;
+    this.ports = ports;
+    this.kafka = kafka;
+  }
+
+  /** Starts nothing yet. */
+  public CheckpointerControl checkpointer(Supervisor supervisor) {
+    return new CheckpointerControl(
+        supervisor,
+        checkpointer("checkpointer", List.of()),
+        phase ->
+            checkpointer(
+                "checkpointer-halting-" + phase,
+                List.of("-Drekindle.checkpointer.haltAt=" + phase)));
+  }
+
+  private JavaProcess checkpointer(String directory, List<String> jvmFlags) {
+    return Checkpointer.process(
+        place.home(),
+        processes.resolve(directory),
+        jvmFlags,
+        checkpoints,
+        pipeline.bootstrapServers(),
+        pipeline.topicPrefix(),
+        EVERY_MS,
+        STALL_MS,
+        pipeline.clientPropertiesFile());
+  }
+
+  /**
+   * @param checkpointer started with the first epoch
+   * @param strict whether a death that nothing explains ends the run
+   */
+  public PortableJob job(CheckpointerControl checkpointer, Consumer<Event> events, boolean strict) {
+    EpochSource epochs =
+        new CheckpointerEpochs(
+            checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), fallBack);
+    return new PortableJob(
+        settings.runner().text(),
+        describe(),
+        epochs,
+        (runner, epoch, overseer) ->
+            Adapters.create(
+                runner,
+                settings.tuning(),
+                null,
+                pipeline.withPortable(
+                    new PipelineSettings.Portable(
+                        epoch.number(), epoch.snapshot(), epoch.groupId())),
+                processes.resolve("epoch-" + epoch.number() + "-" + runner),
+                place.home(),
+                ports,
+                kafka,
+                overseer),
+        checkpoints,
+        events,
+        checkpointer::start,
+        strict);
+  }
+
+  /** Asked of an adapter that is never started. */
+  private RunnerAdapter.Description describe() {
+    RunnerAdapter never =
+        Adapters.create(
+            settings.runner().text(),
+            settings.tuning(),
+            null,
+            pipeline,
+            processes.resolve("never"),
+            place.home(),
+            ports,
+            kafka,
+            new NoProcesses());
+    RunnerAdapter.Description own = never.describe();
+    return new RunnerAdapter.Description(
+        own.runner(),
+        own.beamVersion(),
+        own.engineVersion(),
+        null,
+        java.util.Map.of(
+            "checkpoints.failed", "the checkpointer publishes a checkpoint whole or not at all"));
+  }
+
+  /** For an adapter that only tells about itself. */
+  private static final class NoProcesses implements io.rekindle.cluster.process.Overseer {
+    @Override
+    public void start(io.rekindle.cluster.process.Supervised process, RestartPolicy policy) {
+      throw new IllegalStateException("never started");
+    }
+
+    @Override
+    public void stop(io.rekindle.cluster.process.Supervised process) {}
+
+    @Override
+    public java.util.Optional<String> failure() {
+      return java.util.Optional.empty();
+    }
+  }
+}

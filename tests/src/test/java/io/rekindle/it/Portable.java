@@ -1,0 +1,48 @@
+package io.rekindle.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+
+/** What every run with portable checkpoints must show. */
+final class Portable {
+  private final Path out;
+
+  Portable(Path out) {
+    this.out = out;
+  }
+
+  /** As short a migration as shows anything; returns the run. */
+  JsonNode migrate(String from, String to) throws Exception {
+    return exact(
+        new Rekindle(out)
+            .run(
+                "migrate",
+                "--from",
+                from,
+                "--to",
+                to,
+                "--accounts",
+                "50",
+                "--rate",
+                "40",
+                "--duration",
+                "12"));
+  }
+
+  /** The result's only run, if nothing was lost and nothing came twice. */
+  static JsonNode exact(Rekindle.Result result) throws Exception {
+    JsonNode run = result.onlyRun();
+    assertThat(run.get("verdict").asText()).as(result.text()).isEqualTo("VALID");
+    assertThat(result.exit()).isZero();
+    assertThat(run.get("mode").asText()).isEqualTo("portable");
+    assertThat(run.get("promised").get("state").asText()).isEqualTo("exactly-once");
+    assertThat(run.get("observed").get("state").asText()).isEqualTo("exactly-once");
+    assertThat(run.get("observed").get("output").asText()).isEqualTo("exactly-once");
+    assertThat(run.get("faults")).isNotEmpty().allMatch(fault -> fault.get("applied").asBoolean());
+    assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(400);
+    assertThat(run.get("checkpoints").get("completed").asLong()).isPositive();
+    return run;
+  }
+}
