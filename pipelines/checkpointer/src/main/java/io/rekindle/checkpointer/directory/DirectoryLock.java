@@ -13,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 
 /** One checkpointer per directory. The system gives the lock back however its process dies. */
 public final class DirectoryLock implements Closeable {
+  private final Path file;
   private final FileChannel channel;
 
-  private DirectoryLock(FileChannel channel) {
+  private DirectoryLock(Path file, FileChannel channel) {
+    this.file = file;
     this.channel = channel;
   }
 
@@ -33,7 +35,7 @@ public final class DirectoryLock implements Closeable {
         String pid = ProcessHandle.current().pid() + "\n";
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-        return new DirectoryLock(channel);
+        return new DirectoryLock(file, channel);
       }
     } catch (OverlappingFileLockException e) {
       // Held by this very process: as bad.
@@ -46,6 +48,11 @@ public final class DirectoryLock implements Closeable {
             + ") works in "
             + directory.path()
             + "; stop it, or use another directory");
+  }
+
+  /** Which file is locked. */
+  public Path file() {
+    return file;
   }
 
   @Override

@@ -12,14 +12,14 @@ import org.apache.kafka.common.Node;
 /** Whether Kafka answers. A consumer does not say so: it returns nothing and tries again. */
 public final class Presence implements Closeable {
   private static final int ASK_EVERY_MS = 1_000;
-  private static final int TIMEOUT_MS = 2_000;
-  private static final int AWAY_AFTER_MS = 4_000;
+  private static final int TIMEOUT_MS = 4_000;
 
   private final Admin admin;
   private final LongSupplier clock;
   private KafkaFuture<Collection<Node>> asked;
   private long askedMs;
   private long answeredMs;
+  private boolean away;
 
   /**
    * @param clock milliseconds
@@ -34,7 +34,8 @@ public final class Presence implements Closeable {
   public void check() {
     long now = clock.getAsLong();
     if (asked != null && asked.isDone()) {
-      if (!asked.isCompletedExceptionally()) {
+      away = asked.isCompletedExceptionally();
+      if (!away) {
         answeredMs = now;
       }
       asked = null;
@@ -51,8 +52,9 @@ public final class Presence implements Closeable {
     return answeredMs;
   }
 
+  /** Whether it left the last question without an answer. */
   public boolean isAway() {
-    return clock.getAsLong() - answeredMs > AWAY_AFTER_MS;
+    return away;
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Checkpointer {
   public void run() throws IOException, InterruptedException {
     try (DirectoryLock lock = DirectoryLock.acquire(directory);
         Presence kafka = new Presence(clients.admin(), System::currentTimeMillis)) {
-      LOG.info("works in {} ({})", directory.path(), lock);
+      LOG.info("works in {}, alone: {}", directory.path(), lock.file());
       Pruner.clean(directory);
       while (!stopping) {
         kafka.check();

@@ -69,7 +69,7 @@ final class Records {
     try {
       if (EventId.isFromInput(id)) {
         Long frontier = manifest.frontier().get(EventId.partition(id));
-        if (frontier == null || EventId.offset(id) < frontier) {
+        if (frontier != null && EventId.offset(id) < frontier) {
           throw new DamagedException("the event " + id + " is below the frontier " + frontier);
         }
       }
