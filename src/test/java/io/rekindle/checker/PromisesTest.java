@@ -20,6 +20,8 @@ class PromisesTest {
     "samza, native, true, at-least-once, true, EXACTLY_ONCE, AT_LEAST_ONCE, true",
     "direct, native, false, at-least-once, false, EXACTLY_ONCE, AT_LEAST_ONCE, false",
     "direct, native, true, at-least-once, true, NONE, NONE, false",
+    "direct, portable, true, at-least-once, true, EXACTLY_ONCE, EXACTLY_ONCE, false",
+    "samza, portable, false, at-least-once, true, EXACTLY_ONCE, EXACTLY_ONCE, false",
   })
   void eachRunnerAndModeHasItsPromise(
       String runner,

@@ -2,7 +2,9 @@ package io.rekindle.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.checker.Verdict;
 import io.rekindle.report.html.ReportHtml;
+import io.rekindle.report.pairs.PairResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,32 @@ class ReportHtmlTest {
     String page = page(1);
     assertThat(page).doesNotContainPattern("(?i)(src|href|action|data)\\s*=\\s*[\"']?(https?:)?//");
     assertThat(page).doesNotContainPattern("(?i)@import|url\\(|<link|<img|<iframe");
+  }
+
+  @Test
+  void migrationsOfACampaignMakeAMatrix() throws IOException {
+    assertThat(page(1)).doesNotContain("Migrations</h2>");
+    PairResult trial =
+        new PairResult(
+            "samza",
+            "flink",
+            1,
+            7,
+            Verdict.VALID,
+            List.of(),
+            null,
+            null,
+            600,
+            8_200L,
+            40L,
+            7_000L,
+            31L,
+            null);
+    String page = ReportHtml.render(SampleReport.make(directory, 1).withPairs(List.of(trial)));
+    assertThat(page)
+        .contains("Migrations</h2>", "data-label=\"to Flink\"", "1 of 1 VALID", "replayed 31")
+        .contains("down 8.20\u00a0s")
+        .contains("not tried");
   }
 
   @Test
