@@ -12,8 +12,11 @@ import io.rekindle.portable.image.Image;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** Which image is a cell's next one, and what taking it changes. */
@@ -23,6 +26,7 @@ final class Acceptance {
   private final Stalls stalls;
   private final AssemblerRules rules;
   private final LongSupplier clock;
+  private final Map<Integer, Long> frontier;
   private long cells;
 
   Acceptance(
@@ -31,12 +35,14 @@ final class Acceptance {
       Stalls stalls,
       AssemblerRules rules,
       LongSupplier clock,
+      Map<Integer, Long> frontier,
       long cells) {
     this.store = store;
     this.live = live;
     this.stalls = stalls;
     this.rules = rules;
     this.clock = clock;
+    this.frontier = frontier;
     this.cells = cells;
   }
 
@@ -98,12 +104,45 @@ final class Acceptance {
       return false;
     }
     for (Entry entry : image.entries()) {
-      if (cell.entries.containsKey(entry.id())
-          || (rules.closure() && !EventId.isRoot(entry.id()) && !wasSent(image, entry))) {
+      if (cell.entries.containsKey(entry.id()) || (rules.closure() && !isExpected(image, entry))) {
+        return false;
+      }
+    }
+    return !rules.order() || isInOrder(cell, image);
+  }
+
+  /**
+   * Whether nothing that was sent earlier by the same sender is left out: a restore would bring it
+   * after what was sent later.
+   */
+  private boolean isInOrder(LiveCell cell, Image image) {
+    Map<Set<String>, Iterator<String>> channels = new IdentityHashMap<>();
+    long lastOffset = cell.lastOffset;
+    for (Entry entry : image.entries()) {
+      if (EventId.isRoot(entry.id()) && EventId.isFromInput(entry.id())) {
+        if (EventId.offset(entry.id()) <= lastOffset) {
+          return false;
+        }
+        lastOffset = EventId.offset(entry.id());
+        continue;
+      }
+      Set<String> underWay = live.underWay(cell, entry.id());
+      if (underWay.contains(entry.id())
+          && !channels.computeIfAbsent(underWay, Set::iterator).next().equals(entry.id())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** An input record below the frontier was applied before, even if no entry tells of it. */
+  private boolean isExpected(Image image, Entry entry) {
+    String id = entry.id();
+    if (!EventId.isRoot(id)) {
+      return wasSent(image, entry);
+    }
+    return !EventId.isFromInput(id)
+        || EventId.offset(id) >= frontier.getOrDefault(EventId.partition(id), 0L);
   }
 
   private boolean wasSent(Image image, Entry entry) {

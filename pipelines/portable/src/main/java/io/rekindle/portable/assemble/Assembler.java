@@ -50,7 +50,7 @@ public final class Assembler {
     this.coverage = new Coverage(live, rules);
     this.saved = new Saved(store, live, acks);
     this.stalls = new Stalls(store, live, stallMs, clock);
-    this.acceptance = new Acceptance(store, live, stalls, rules, clock, meta.cells());
+    this.acceptance = new Acceptance(store, live, stalls, rules, clock, frontier, meta.cells());
     saved.load(clock.getAsLong());
     if (epoch != meta.epoch()) {
       begin();
@@ -92,8 +92,15 @@ public final class Assembler {
 
   /** A record that no step will see: filtered, or a dead letter that was read back. */
   public void ack(Ack ack) {
+    if (ack.epoch() == epoch) {
+      stalls.active();
+    }
     if (rules.acks() && ack.offset() >= frontier.getOrDefault(ack.partition(), 0L)) {
-      acks.computeIfAbsent(ack.partition(), partition -> new TreeSet<>()).add(ack.offset());
+      Set<Long> offsets = acks.computeIfAbsent(ack.partition(), partition -> new TreeSet<>());
+      if (offsets.isEmpty()) {
+        stalls.firstAck(ack.partition());
+      }
+      offsets.add(ack.offset());
     }
   }
 
@@ -104,6 +111,10 @@ public final class Assembler {
    * @param content {@code Hashes.content} of its key and value
    */
   public void sink(String id, int writtenIn, long content) {
+    if (EventId.isFromInput(id)
+        && EventId.offset(id) < frontier.getOrDefault(EventId.partition(id), 0L)) {
+      return; // Covered already: nobody would ever ask for it or remove it.
+    }
     SinkSeen before = live.seen.get(id);
     if (before == null || writtenIn >= before.epoch()) {
       live.seen.put(id, new SinkSeen(writtenIn, content));

@@ -6,7 +6,8 @@ package io.rekindle.portable.assemble;
  *
  * @param chain an image is accepted only if it extends the cell's chain
  * @param closure an image is accepted only if the events it names were sent to it by an accepted
- *     cell
+ *     cell, or are input records that the frontier has not passed
+ * @param order and only in the order in which that cell sent them
  * @param sinkReadBack a sink's output is covered only when it was read back
  * @param sinkContent and only with the content that the step emitted
  * @param acks a filtered record is covered only by its ack
@@ -15,9 +16,11 @@ package io.rekindle.portable.assemble;
 public record AssemblerRules(
     boolean chain,
     boolean closure,
+    boolean order,
     boolean sinkReadBack,
     boolean sinkContent,
     boolean acks,
     boolean epochFence) {
-  public static final AssemblerRules ALL = new AssemblerRules(true, true, true, true, true, true);
+  public static final AssemblerRules ALL =
+      new AssemblerRules(true, true, true, true, true, true, true);
 }

@@ -1,12 +1,15 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything on its way: bounded by what the pipeline has in flight, not by how many cells there
@@ -20,6 +23,11 @@ final class Live {
 
   /** By the id of each output. */
   private final Map<String, LiveEntry> senders = new HashMap<>();
+
+  /**
+   * By sender's and receiver's cell: ids of outputs that the receiver has not accepted, in order.
+   */
+  private final Map<String, Set<String>> underWay = new HashMap<>();
 
   /** By the id of each output to a sink. */
   final Map<String, SinkSeen> seen = new HashMap<>();
@@ -49,8 +57,39 @@ final class Live {
     LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
+    if (EventId.isRoot(entry.id()) && EventId.isFromInput(entry.id())) {
+      cell.lastOffset = Math.max(cell.lastOffset, EventId.offset(entry.id()));
+    }
     for (int i = 0; i < entry.outputs().size(); i++) {
-      senders.put(entry.outputs().get(i).id(entry.id(), i), live);
+      Output output = entry.outputs().get(i);
+      String id = output.id(entry.id(), i);
+      senders.put(id, live);
+      if (output.topic().isEmpty() && !entries.containsKey(id)) {
+        underWay
+            .computeIfAbsent(
+                channel(cell, output.step(), output.key()), any -> new LinkedHashSet<>())
+            .add(id);
+      }
+    }
+    arrived(cell, entry.id());
+  }
+
+  /** What was sent to that cell by whoever sent this event, and has not arrived; in order. */
+  Set<String> underWay(LiveCell to, String id) {
+    LiveEntry sender = senders.get(id);
+    return sender == null
+        ? Set.of()
+        : underWay.getOrDefault(channel(sender.cell, to.step, to.key), Set.of());
+  }
+
+  private void arrived(LiveCell at, String id) {
+    LiveEntry sender = senders.get(id);
+    if (sender != null) {
+      String channel = channel(sender.cell, at.step, at.key);
+      Set<String> ids = underWay.get(channel);
+      if (ids != null && ids.remove(id) && ids.isEmpty()) {
+        underWay.remove(channel);
+      }
     }
   }
 
@@ -79,6 +118,11 @@ final class Live {
       }
     }
     throw new IllegalStateException("output " + id + " is not its sender's");
+  }
+
+  private static String channel(LiveCell from, String step, byte[] key) {
+    String sender = name(from.step, from.key);
+    return sender.length() + ":" + sender + name(step, key);
   }
 
   private static String name(String step, byte[] key) {

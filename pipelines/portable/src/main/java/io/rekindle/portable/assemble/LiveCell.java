@@ -20,6 +20,9 @@ final class LiveCell {
 
   final List<Waiting> waiting = new ArrayList<>();
 
+  /** The greatest offset of an input record that was accepted while this cell was live, or −1. */
+  long lastOffset = -1;
+
   /** Whether {@link #entries} differ from the store's outbox. */
   boolean dirty;
 

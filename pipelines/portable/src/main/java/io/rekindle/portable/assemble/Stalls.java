@@ -20,6 +20,7 @@ final class Stalls {
   private final LongSupplier clock;
   private final long begunMs;
   private final Map<Integer, Long> movedMs = new HashMap<>();
+  private final Map<Integer, Long> ackedMs = new HashMap<>();
   private SortedMap<Integer, Long> published = new java.util.TreeMap<>();
   private Long activeMs;
   private String broken;
@@ -37,6 +38,11 @@ final class Stalls {
     if (activeMs == null) {
       activeMs = clock.getAsLong();
     }
+  }
+
+  /** An ack came where none was waiting for offsets below it. */
+  void firstAck(int partition) {
+    ackedMs.put(partition, clock.getAsLong());
   }
 
   /** Something that waiting cannot heal. */
@@ -73,7 +79,7 @@ final class Stalls {
     acks.forEach(
         (partition, offsets) -> {
           if (!offsets.isEmpty()) {
-            oldest.merge(partition, movedMs.getOrDefault(partition, begunMs), Math::min);
+            oldest.merge(partition, ackedMs.getOrDefault(partition, begunMs), Math::min);
           }
         });
     for (Map.Entry<Integer, Long> known : oldest.entrySet()) {
@@ -98,7 +104,8 @@ final class Stalls {
           return Optional.of(
               "an image of step "
                   + cell.step
-                  + " does not follow the one before it, or names an event that was not sent to it");
+                  + " does not follow the one before it, or names an event that was not sent to it"
+                  + " or that overtook another one");
         }
       }
     }
@@ -124,7 +131,7 @@ final class Stalls {
   private boolean isLate(long sinceMs) {
     long now = clock.getAsLong();
     return activeMs == null
-        ? now - begunMs > START_MS
+        ? now - begunMs > START_MS && now - sinceMs > stallMs
         : now - Math.max(sinceMs, activeMs) > stallMs;
   }
 

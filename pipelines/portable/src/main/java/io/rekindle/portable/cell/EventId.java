@@ -4,8 +4,9 @@ import java.util.Base64;
 
 /**
  * Names of events, the same on every runner and in every attempt. An input record is {@code
- * partition:offset}. A timer's firing is {@code T:step:key:timer:time:n}, where {@code key} is in
- * URL-safe Base64 and {@code n} counts the cell's firings. The i-th output of event {@code e} is
+ * partition:offset}. A timer's firing is {@code T:step:key:timer:time:n:partition}, where {@code
+ * key} is in URL-safe Base64, {@code n} counts the cell's firings and {@code partition} is the
+ * cell's, so that cells which only timers reach have one too. The i-th output of event {@code e} is
  * {@code e/i}, and is the id of the event that it causes in the next step.
  */
 public final class EventId {
@@ -21,7 +22,11 @@ public final class EventId {
     return event + "/" + index;
   }
 
-  public static String timer(String step, byte[] key, CellTimer timer, long count) {
+  public static String timer(String step, byte[] key, CellTimer timer, long count, int partition) {
+    if (step.indexOf('/') >= 0 || timer.id().indexOf('/') >= 0) {
+      throw new IllegalArgumentException(
+          "the names of steps and timers must have no '/': " + step + ", " + timer.id());
+    }
     return TIMER
         + step
         + ":"
@@ -31,7 +36,9 @@ public final class EventId {
         + ":"
         + timer.timeMs()
         + ":"
-        + count;
+        + count
+        + ":"
+        + partition;
   }
 
   /** Whether an input record caused it at first, and not a timer. */
@@ -50,9 +57,13 @@ public final class EventId {
     return slash < 0 ? id : id.substring(0, slash);
   }
 
-  /** Of an id that {@link #isFromInput}. */
+  /** Of the input, in which the key was that caused it at first. */
   public static int partition(String id) {
-    return Integer.parseInt(id, 0, id.indexOf(':'), 10);
+    if (isFromInput(id)) {
+      return Integer.parseInt(id, 0, id.indexOf(':'), 10);
+    }
+    String root = root(id);
+    return Integer.parseInt(root, root.lastIndexOf(':') + 1, root.length(), 10);
   }
 
   /** Of an id that {@link #isFromInput}. */

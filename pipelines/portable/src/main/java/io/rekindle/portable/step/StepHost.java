@@ -62,9 +62,7 @@ public final class StepHost {
         (rules.skipHydrated() && touch.hydrated.contains(element.id()))
             || touch.fresh.stream().anyMatch(entry -> entry.id().equals(element.id()));
     if (!known) {
-      if (EventId.isFromInput(element.id())) {
-        touch.partition(EventId.partition(element.id()));
-      }
+      touch.partition(EventId.partition(element.id()));
       List<Output> outputs = logic.element(touch.access(), key, element);
       touch.apply(element.id(), Hashes.content(key, element.payload()), outputs);
     }
@@ -78,7 +76,7 @@ public final class StepHost {
         timer != null;
         timer = touch.due(domain, dueMs)) {
       touch.timers.remove(timer.id());
-      String id = EventId.timer(step, key, timer, touch.firings);
+      String id = EventId.timer(step, key, timer, touch.firings, touch.partition);
       touch.firings++;
       touch.apply(id, 0, logic.timer(touch.access(), key, timer));
     }

@@ -1,0 +1,41 @@
+package io.rekindle.portable.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class EventIdTest {
+  private static final CellTimer DUE = new CellTimer("a:b", CellTimer.Domain.EVENT_TIME, -17);
+
+  @Test
+  void inputsAndTheirOutputs() {
+    String id = EventId.output(EventId.output(EventId.input(12, 3_000_000_000L), 1), 20);
+    assertThat(id).isEqualTo("12:3000000000/1/20");
+    assertThat(EventId.isFromInput(id)).isTrue();
+    assertThat(EventId.isRoot(id)).isFalse();
+    assertThat(EventId.root(id)).isEqualTo("12:3000000000");
+    assertThat(EventId.isRoot(EventId.root(id))).isTrue();
+    assertThat(EventId.partition(id)).isEqualTo(12);
+    assertThat(EventId.offset(id)).isEqualTo(3_000_000_000L);
+  }
+
+  @Test
+  void timersAndTheirOutputs() {
+    byte[] key = {(byte) 0xff, (byte) 0xfe, (byte) 0xfd};
+    String root = EventId.timer("step", key, DUE, 4, 11);
+    assertThat(root).isEqualTo("T:step:__79:a:b:-17:4:11");
+    String id = EventId.output(root, 0);
+    assertThat(EventId.isFromInput(id)).isFalse();
+    assertThat(EventId.isRoot(root)).isTrue();
+    assertThat(EventId.root(id)).isEqualTo(root);
+    assertThat(EventId.partition(id)).isEqualTo(11);
+  }
+
+  @Test
+  void aSlashWouldBeTakenForAnOutput() {
+    assertThatThrownBy(() -> EventId.timer("a/b", new byte[0], DUE, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a/b");
+  }
+}

@@ -1,0 +1,135 @@
+package io.rekindle.portable.format;
+
+import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StateValue;
+import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Image;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Any values of the formats, and the fixed ones of the stored samples. */
+public final class Given {
+  private Given() {}
+
+  static Arbitrary<String> text() {
+    return Arbitraries.strings().withCharRange('\u0000', '\uD7FF').ofMaxLength(12);
+  }
+
+  static Arbitrary<byte[]> bytes() {
+    return Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+  }
+
+  static Arbitrary<byte[]> hash() {
+    return Arbitraries.bytes().array(byte[].class).ofSize(Hashes.CHAIN_BYTES);
+  }
+
+  static Arbitrary<StateValue> value() {
+    return Combinators.combine(
+            Arbitraries.of(StateValue.Kind.class), bytes().list().ofMinSize(1).ofMaxSize(4))
+        .as(StateValue::new);
+  }
+
+  static Arbitrary<Body> body() {
+    Arbitrary<SortedMap<String, StateValue>> states =
+        Arbitraries.maps(text(), value()).ofMaxSize(4).map(TreeMap::new);
+    Arbitrary<SortedMap<String, CellTimer>> timers =
+        Combinators.combine(text(), Arbitraries.of(CellTimer.Domain.class), Arbitraries.longs())
+            .as(CellTimer::new)
+            .list()
+            .ofMaxSize(3)
+            .map(
+                list -> {
+                  TreeMap<String, CellTimer> byId = new TreeMap<>();
+                  list.forEach(timer -> byId.put(timer.id(), timer));
+                  return byId;
+                });
+    return Combinators.combine(
+            Arbitraries.integers().greaterOrEqual(-1),
+            Arbitraries.longs().greaterOrEqual(0),
+            states,
+            timers)
+        .as(Body::new);
+  }
+
+  static Arbitrary<List<Entry>> entries() {
+    Arbitrary<Output> output =
+        Combinators.combine(text(), text(), bytes(), bytes(), Arbitraries.longs()).as(Output::new);
+    return Combinators.combine(text(), Arbitraries.longs(), output.list().ofMaxSize(3))
+        .as(Entry::new)
+        .list()
+        .ofMaxSize(4);
+  }
+
+  static Arbitrary<Cell> cell() {
+    return Combinators.combine(
+            body(), hash(), hash(), entries(), text().list().ofMaxSize(3), text())
+        .as(
+            (body, hash, imaged, fresh, hydrated, incarnation) ->
+                new Cell(body, hash, imaged, fresh, new LinkedHashSet<>(hydrated), incarnation));
+  }
+
+  static Arbitrary<Image> image() {
+    return Combinators.combine(
+            Arbitraries.integers().greaterOrEqual(0),
+            text(),
+            bytes(),
+            body(),
+            hash(),
+            entries(),
+            hash())
+        .as(Image::new);
+  }
+
+  /** A cell with something of everything. */
+  public static StoredCell fixedCell(int number) {
+    TreeMap<String, StateValue> state = new TreeMap<>();
+    byte[][] items = {{1}, {2, 3}, {}, {(byte) 0xff}};
+    for (StateValue.Kind kind : StateValue.Kind.values()) {
+      int size = kind == StateValue.Kind.VALUE || kind == StateValue.Kind.COMBINING ? 1 : 4;
+      state.put(kind.name(), new StateValue(kind, List.of(items).subList(0, size)));
+    }
+    TreeMap<String, CellTimer> timers = new TreeMap<>();
+    timers.put("due", new CellTimer("due", CellTimer.Domain.PROCESSING_TIME, 1_700_000_000_123L));
+    timers.put("end", new CellTimer("end", CellTimer.Domain.EVENT_TIME, -1));
+    return new StoredCell(
+        "step",
+        String.format("key-%06d", number).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        new Body(3, 300, state, timers),
+        Hashes.next(Hashes.start(), new byte[] {7}),
+        fixedEntries());
+  }
+
+  public static List<Entry> fixedEntries() {
+    return List.of(
+        new Entry(
+            "3:129",
+            0x0123456789abcdefL,
+            List.of(
+                Output.toStep("next", new byte[] {1}, new byte[] {2, 2}, 1_000),
+                Output.toTopic("balances", new byte[0], new byte[] {3}, -5))),
+        new Entry("T:step:a2V5:due:17:0:3", 0, List.of()));
+  }
+
+  public static Image fixedImage() {
+    StoredCell cell = fixedCell(1);
+    byte[] hash = cell.hash();
+    for (Entry entry : fixedEntries()) {
+      hash = Hashes.next(hash, io.rekindle.portable.cell.CellFormat.entry(entry));
+    }
+    return new Image(5, "step", cell.key(), cell.body(), cell.hash(), fixedEntries(), hash);
+  }
+
+  public static Ack fixedAck() {
+    return new Ack(5, 3, 300);
+  }
+}

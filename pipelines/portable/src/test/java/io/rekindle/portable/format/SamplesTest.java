@@ -1,0 +1,88 @@
+package io.rekindle.portable.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.snapshot.Snapshot;
+import io.rekindle.portable.snapshot.SnapshotHeader;
+import io.rekindle.portable.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stored samples of format version 1: today's code reads them, and writes the same bytes.
+ * {@code -Dsamples.write=true} writes those that are missing; an existing one is never changed: a
+ * change of the format is a new version with samples of its own.
+ */
+class SamplesTest {
+  private static final Path SAMPLES = Path.of("src/test/resources/samples/v1");
+
+  @TempDir Path directory;
+
+  @Test
+  void image() throws IOException {
+    byte[] sample = sample("image", ImageFormat.encode(Given.fixedImage()));
+    assertThat(ImageFormat.decode(sample)).usingRecursiveComparison().isEqualTo(Given.fixedImage());
+  }
+
+  @Test
+  void ack() throws IOException {
+    byte[] sample = sample("ack", ImageFormat.encode(Given.fixedAck()));
+    assertThat(ImageFormat.decode(sample)).isEqualTo(Given.fixedAck());
+  }
+
+  @Test
+  void cell() throws IOException {
+    StoredCell stored = Given.fixedCell(1);
+    Set<String> hydrated = new LinkedHashSet<>(List.of("3:127", "3:128/0"));
+    Cell cell =
+        new Cell(
+            stored.body(), stored.hash(), Hashes.start(), stored.outbox(), hydrated, "attempt");
+    byte[] sample = sample("cell", CellFormat.encode(cell));
+    assertThat(CellFormat.decode(sample)).usingRecursiveComparison().isEqualTo(cell);
+  }
+
+  @Test
+  void snapshot() throws IOException {
+    List<StoredCell> cells = List.of(Given.fixedCell(1), Given.fixedCell(2));
+    SnapshotHeader header =
+        new SnapshotHeader(
+            "pipeline", 5, "chk-000004-000017", new TreeMap<>(Map.of(0, 9L, 3, 300L)));
+    Path file = directory.resolve("sample");
+    try (SnapshotWriter writer = new SnapshotWriter(file)) {
+      for (StoredCell cell : cells) {
+        writer.add(cell);
+      }
+      writer.finish(header);
+    }
+    sample("snapshot", Files.readAllBytes(file));
+    try (Snapshot snapshot = Snapshot.open(SAMPLES.resolve("snapshot.bin"))) {
+      List<StoredCell> read = new ArrayList<>();
+      snapshot.forEach(read::add);
+      assertThat(snapshot.header()).isEqualTo(header);
+      assertThat(read).usingRecursiveComparison().isEqualTo(cells);
+    }
+  }
+
+  private static byte[] sample(String name, byte[] today) throws IOException {
+    Path file = SAMPLES.resolve(name + ".bin");
+    if (Boolean.getBoolean("samples.write") && Files.notExists(file)) {
+      Files.write(file, today);
+    }
+    byte[] sample = Files.readAllBytes(file);
+    assertThat(today).as("today's bytes of %s", name).isEqualTo(sample);
+    return sample;
+  }
+}

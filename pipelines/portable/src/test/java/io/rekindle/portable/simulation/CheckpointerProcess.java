@@ -1,0 +1,126 @@
+package io.rekindle.portable.simulation;
+
+import io.rekindle.portable.assemble.Assembler;
+import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.ImageFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Reads the topics, assembles and publishes; when it crashes it goes on from what it published. */
+final class CheckpointerProcess {
+  /** More than the simulation's normal backlog takes. */
+  static final long STALL_MS = 20_000;
+
+  private final World world;
+  private MemoryStore published = new MemoryStore();
+  private MemoryStore work;
+  private Assembler assembler;
+  private int images;
+  private int sinks;
+  private int deadLetters;
+
+  CheckpointerProcess(World world) {
+    this.world = world;
+    TreeMap<Integer, Long> frontier = new TreeMap<>();
+    for (int p = 0; p < world.environment.partitions(); p++) {
+      frontier.put(p, 0L);
+    }
+    Checkpoint.initialise(
+        published, frontier, new TreeMap<>(Map.of("images", 0L, "sinks", 0L, "dead", 0L)));
+  }
+
+  MemoryStore published() {
+    return published;
+  }
+
+  SortedMap<Integer, Long> frontier() {
+    return Checkpoint.meta(published).frontier();
+  }
+
+  int inFlight() {
+    return assembler.inFlight();
+  }
+
+  /** Starts, or starts again, for an epoch. */
+  void start(int epoch) {
+    work = published.copy();
+    assembler =
+        new Assembler(work, epoch, STALL_MS, () -> world.nowMs, world.environment.assemblerRules());
+    images = assembler.positions().get("images").intValue();
+    sinks = assembler.positions().get("sinks").intValue();
+    deadLetters = assembler.positions().get("dead").intValue();
+  }
+
+  void crash() {
+    start(assembler.epoch());
+  }
+
+  void read(SplittableRandom random) {
+    readImages(Math.min(world.topics.images.size(), images + 1 + random.nextInt(5)));
+    readSinks(sinks + random.nextInt(world.topics.sinks.size() - sinks + 1));
+    readDeadLetters(
+        deadLetters + random.nextInt(world.topics.deadLetters.size() - deadLetters + 1));
+  }
+
+  void readAll() {
+    readImages(world.topics.images.size());
+    readSinks(world.topics.sinks.size());
+    readDeadLetters(world.topics.deadLetters.size());
+  }
+
+  /** Publishes, unless something is wrong: then it says what. */
+  Optional<String> publish() {
+    Optional<String> stall = assembler.stall();
+    if (stall.isPresent()) {
+      return stall;
+    }
+    SortedMap<Integer, Long> before = assembler.frontier();
+    assembler.publish(
+        new TreeMap<>(
+            Map.of("images", (long) images, "sinks", (long) sinks, "dead", (long) deadLetters)));
+    assembler
+        .frontier()
+        .forEach(
+            (partition, offset) ->
+                Violation.unless(
+                    offset >= before.get(partition), "the frontier of %s went back", partition));
+    published = work.copy();
+    world.reached.count(Reached.Event.PUBLISHED);
+    return Optional.empty();
+  }
+
+  private void readImages(int to) {
+    for (; images < to; images++) {
+      byte[] value = world.topics.images.get(images).value();
+      if (value == null) {
+        continue;
+      }
+      Object record = ImageFormat.decode(value);
+      if (record instanceof Image image) {
+        assembler.image(image);
+      } else {
+        assembler.ack((Ack) record);
+      }
+    }
+  }
+
+  private void readSinks(int to) {
+    for (; sinks < to; sinks++) {
+      Topics.SinkRecord record = world.topics.sinks.get(sinks);
+      assembler.sink(record.id(), record.epoch(), Hashes.content(record.key(), record.payload()));
+    }
+  }
+
+  private void readDeadLetters(int to) {
+    for (; deadLetters < to; deadLetters++) {
+      Topics.DeadLetter record = world.topics.deadLetters.get(deadLetters);
+      assembler.ack(new Ack(record.epoch(), record.partition(), record.offset()));
+    }
+  }
+}

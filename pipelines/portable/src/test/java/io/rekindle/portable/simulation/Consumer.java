@@ -1,0 +1,44 @@
+package io.rekindle.portable.simulation;
+
+import io.rekindle.portable.consume.ConsumerRule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How somebody reads the sinks. */
+enum Consumer {
+  /** The documented one. */
+  RULE {
+    @Override
+    Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
+      ConsumerRule rule = new ConsumerRule();
+      Map<String, Topics.SinkRecord> view = new HashMap<>();
+      for (Topics.SinkRecord record : records) {
+        if (rule.accepts(record.id(), record.epoch())) {
+          view.put(record.id(), record);
+        }
+      }
+      return view;
+    }
+  },
+  /** Wrong: what most people would do. */
+  FIRST_WINS {
+    @Override
+    Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
+      Map<String, Topics.SinkRecord> view = new HashMap<>();
+      records.forEach(record -> view.putIfAbsent(record.id(), record));
+      return view;
+    }
+  },
+  /** Wrong: a plain upsert. */
+  LAST_WINS {
+    @Override
+    Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
+      Map<String, Topics.SinkRecord> view = new HashMap<>();
+      records.forEach(record -> view.put(record.id(), record));
+      return view;
+    }
+  };
+
+  abstract Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records);
+}

@@ -1,0 +1,158 @@
+package io.rekindle.portable.simulation;
+
+import io.rekindle.portable.assemble.AssemblerRules;
+import io.rekindle.portable.step.Rules;
+import java.util.List;
+
+/**
+ * What kind of world.
+ *
+ * @param records per partition
+ * @param length how many operations before the end is played out
+ * @param runners kinds that a restore chooses from
+ * @param flushEvery events of a cell per image; the rest comes with a flush
+ * @param failedBundles share of bundles that fail after some of their writes
+ * @param nativeRecovery whether runners recover by themselves
+ * @param siblingZombies whether a worker may go on beside its own native recovery, in its epoch
+ */
+record Environment(
+    String name,
+    Shape shape,
+    int partitions,
+    int records,
+    int length,
+    List<Runner.Kind> runners,
+    int flushEvery,
+    double failedBundles,
+    boolean nativeRecovery,
+    boolean siblingZombies,
+    Rules rules,
+    AssemblerRules assemblerRules,
+    WorldRules worldRules) {
+
+  private static final List<Runner.Kind> STRICT =
+      List.of(Runner.Kind.FLINK, Runner.Kind.SAMZA, Runner.Kind.DIRECT);
+
+  /** The rest of the world's rules, each of which a test switches off. */
+  record WorldRules(boolean wake, boolean retained, boolean sourceFence) {
+    static final WorldRules ALL = new WorldRules(true, true, true);
+  }
+
+  /** Those that run in every build; all must hold in each. */
+  static List<Environment> all() {
+    return List.of(
+        of("rekey", Shape.REKEY, 1),
+        of("rekey-coalesced", Shape.REKEY, 3),
+        of("rekey-native", Shape.REKEY, 1).withNative(true),
+        of("rekey-failing", Shape.REKEY, 1).withFailures(0.12),
+        of("chain", Shape.CHAIN, 1),
+        of("chain-coalesced-native", Shape.CHAIN, 2).withNative(false),
+        of("chain-failing-native", Shape.CHAIN, 2).withFailures(0.12).withNative(true),
+        of("rekey-stateless-samza", Shape.REKEY, 2)
+            .withNative(false)
+            .withRunners(List.of(Runner.Kind.SAMZA_WITHOUT_STATE, Runner.Kind.FLINK)));
+  }
+
+  static Environment of(String name, Shape shape, int flushEvery) {
+    return new Environment(
+        name,
+        shape,
+        2,
+        5,
+        120,
+        STRICT,
+        flushEvery,
+        0,
+        false,
+        false,
+        Rules.ALL,
+        AssemblerRules.ALL,
+        WorldRules.ALL);
+  }
+
+  /**
+   * Whether what a consumer sees must be the final state's in every single schedule. Where one
+   * epoch writes one output twice, the second time with another content and after the first was
+   * covered, nothing writes it again.
+   */
+  boolean contentIsCertain() {
+    return failedBundles == 0 && !nativeRecovery;
+  }
+
+  /**
+   * A runner that goes on with empty state in its epoch cannot be told from a healthy one by its
+   * cells. It may apply an input record before an earlier one that it lost. The assembler says so,
+   * but no checkpoint after that is without the gap.
+   */
+  boolean losesStateUnnoticed() {
+    return nativeRecovery && runners.contains(Runner.Kind.SAMZA_WITHOUT_STATE);
+  }
+
+  Environment withNative(boolean zombies) {
+    return new Environment(
+        name,
+        shape,
+        partitions,
+        records,
+        length,
+        runners,
+        flushEvery,
+        failedBundles,
+        true,
+        zombies,
+        rules,
+        assemblerRules,
+        worldRules);
+  }
+
+  Environment withFailures(double share) {
+    return new Environment(
+        name,
+        shape,
+        partitions,
+        records,
+        length,
+        runners,
+        flushEvery,
+        share,
+        nativeRecovery,
+        siblingZombies,
+        rules,
+        assemblerRules,
+        worldRules);
+  }
+
+  Environment withRunners(List<Runner.Kind> kinds) {
+    return new Environment(
+        name,
+        shape,
+        partitions,
+        records,
+        length,
+        kinds,
+        flushEvery,
+        failedBundles,
+        nativeRecovery,
+        siblingZombies,
+        rules,
+        assemblerRules,
+        worldRules);
+  }
+
+  Environment withRules(Rules step, AssemblerRules assembler, WorldRules world) {
+    return new Environment(
+        name,
+        shape,
+        partitions,
+        records,
+        length,
+        runners,
+        flushEvery,
+        failedBundles,
+        nativeRecovery,
+        siblingZombies,
+        step,
+        assembler,
+        world);
+  }
+}

@@ -1,0 +1,132 @@
+package io.rekindle.portable.simulation;
+
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.CellTimer.Domain;
+import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StateValue;
+import io.rekindle.portable.step.CellAccess;
+import io.rekindle.portable.step.Element;
+import io.rekindle.portable.step.StepLogic;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * A step whose state tells the oracle everything: what it applied ({@code log}), what it emitted
+ * ({@code sent}), what its timers saw ({@code closed}). What it emits, and to which key, depends on
+ * all it has seen: the hardest case, because an abandoned timeline then differs in content.
+ */
+final class SimLogic implements StepLogic {
+  static final long WINDOW_MS = 3;
+  private static final long DELAY_MS = 300;
+
+  private final Shape shape;
+  private final String step;
+  private final InputLog input;
+  private final LongSupplier clock;
+
+  SimLogic(Shape shape, String step, InputLog input, LongSupplier clock) {
+    this.shape = shape;
+    this.step = step;
+    this.input = input;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Output> element(CellAccess cell, byte[] key, Element element) {
+    add(cell, "log", element.id() + "=" + text(element.payload()));
+    List<Output> outputs = new ArrayList<>();
+    if (step.equals(shape.first())) {
+      InputLog.Record record =
+          input.at(EventId.partition(element.id()), EventId.offset(element.id()));
+      String window = String.valueOf(record.timestampMs() / WINDOW_MS);
+      add(cell, "open" + window, element.id());
+      long end = (record.timestampMs() / WINDOW_MS + 1) * WINDOW_MS;
+      cell.timers().put(window, new CellTimer(window, Domain.EVENT_TIME, end));
+      for (int i = 0; i < record.fan(); i++) {
+        output(cell, outputs, key, element.timestampMs(), record.value(), i);
+      }
+    } else {
+      add(cell, "open", element.id());
+      if (cell.timers().isEmpty()) {
+        boolean byEvent = step.equals("left");
+        long at = byEvent ? element.timestampMs() + 4 : clock.getAsLong() + DELAY_MS;
+        Domain domain = byEvent ? Domain.EVENT_TIME : Domain.PROCESSING_TIME;
+        cell.timers().put("", new CellTimer("", domain, at));
+      }
+      for (int i = 0; i < shape.targets(step).size(); i++) {
+        output(cell, outputs, key, element.timestampMs(), 0, i);
+      }
+    }
+    sent(cell, element.id(), outputs);
+    return outputs;
+  }
+
+  @Override
+  public List<Output> timer(CellAccess cell, byte[] key, CellTimer timer) {
+    int fired = items(cell, "closed").size();
+    StateValue open = cell.state().remove("open" + timer.id());
+    List<String> content = open == null ? List.of() : texts(open);
+    add(cell, "closed", timer.id() + "=" + String.join(",", content));
+    List<Output> outputs = new ArrayList<>();
+    output(cell, outputs, key, timer.timeMs(), content.size(), 0);
+    int partition = partition(text(key));
+    sent(cell, EventId.timer(step, key, timer, fired, partition), outputs);
+    return outputs;
+  }
+
+  /** The digit at its end. */
+  static int partition(String key) {
+    return key.charAt(key.length() - 1) - '0';
+  }
+
+  static List<String> texts(StateValue value) {
+    return value.items().stream().map(SimLogic::text).toList();
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void output(
+      CellAccess cell, List<Output> outputs, byte[] key, long at, int value, int index) {
+    int seen = items(cell, "log").size() + items(cell, "closed").size();
+    List<String> targets = shape.targets(step);
+    String target = targets.get((value + index) % targets.size());
+    byte[] payload = bytes(value + "." + seen);
+    if (target.startsWith("topic:")) {
+      outputs.add(Output.toTopic(target.substring(6), key, payload, at));
+    } else {
+      String same = text(key);
+      boolean moves = shape == Shape.REKEY;
+      String next = moves ? (seen % 2 == 0 ? "x" : "y") + partition(same) : same;
+      outputs.add(Output.toStep(target, bytes(next), payload, at));
+    }
+  }
+
+  private static void sent(CellAccess cell, String event, List<Output> outputs) {
+    for (int i = 0; i < outputs.size(); i++) {
+      Output output = outputs.get(i);
+      String target = output.topic().isEmpty() ? output.step() : "topic:" + output.topic();
+      String id = EventId.output(event, i);
+      add(cell, "sent", Sent.encode(id, target, text(output.key()), text(output.payload())));
+    }
+  }
+
+  private static List<byte[]> items(CellAccess cell, String state) {
+    StateValue value = cell.state().get(state);
+    return value == null ? List.of() : value.items();
+  }
+
+  private static void add(CellAccess cell, String state, String item) {
+    List<byte[]> items = new ArrayList<>(items(cell, state));
+    items.add(bytes(item));
+    cell.state().put(state, new StateValue(StateValue.Kind.BAG, items));
+  }
+}

@@ -1,0 +1,20 @@
+package io.rekindle.portable.simulation;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * 20,000 schedules in each build, spread over the environments. A longer soak, and one schedule
+ * again:
+ *
+ * <pre>
+ * mvn -pl pipelines/portable test -Dtest=SimulationTest -Dsimulation.schedules=1000000
+ * mvn -pl pipelines/portable test -Dtest=SimulationTest -Dsimulation.environment=chain -Dsimulation.seed=4711
+ * </pre>
+ */
+class SimulationTest {
+  @Test
+  void everyScheduleEndsRight() {
+    Campaign campaign = Campaign.fromProperties();
+    campaign.run();
+  }
+}

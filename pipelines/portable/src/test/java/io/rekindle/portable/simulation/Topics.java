@@ -1,0 +1,44 @@
+package io.rekindle.portable.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Everything that outlives all processes. */
+final class Topics {
+  /** A record of the image topic; the value is null once it is compacted away. */
+  record ImageRecord(byte[] key, byte[] value) {}
+
+  /** A record of a sink's topic, with its headers. */
+  record SinkRecord(String topic, String id, int epoch, byte[] key, byte[] payload) {}
+
+  /** A record of the dead letters' topic. */
+  record DeadLetter(int epoch, int partition, long offset) {}
+
+  final List<ImageRecord> images = new ArrayList<>();
+  final List<SinkRecord> sinks = new ArrayList<>();
+  final List<DeadLetter> deadLetters = new ArrayList<>();
+
+  void write(Object record) {
+    if (record instanceof ImageRecord image) {
+      images.add(image);
+    } else if (record instanceof SinkRecord sink) {
+      sinks.add(sink);
+    } else {
+      deadLetters.add((DeadLetter) record);
+    }
+  }
+
+  /** What a compacted topic would do to records before that position. */
+  void compact(int before) {
+    Set<String> seen = new HashSet<>();
+    for (int i = before - 1; i >= 0; i--) {
+      ImageRecord record = images.get(i);
+      if (!seen.add(Arrays.toString(record.key()))) {
+        images.set(i, new ImageRecord(record.key(), null));
+      }
+    }
+  }
+}
