@@ -38,4 +38,13 @@ class EventIdTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a/b");
   }
+
+  @Test
+  void aNameIsNoInputs() {
+    Output output = Output.toTopic("alerts", new byte[0], new byte[0], 0);
+    assertThat(output.id("0:7", 1)).isEqualTo("0:7/1");
+    String id = output.named("0:7").id("T:step:key:timer:5:0:0", 1);
+    assertThat(id).isEqualTo("N:alerts:0:7");
+    assertThat(EventId.isFromInput(id)).isFalse();
+  }
 }
