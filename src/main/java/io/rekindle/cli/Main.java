@@ -62,7 +62,9 @@ public final class Main {
                 err.println(
                     "rekindle: this is a fault of Rekindle's own; please report it with the lines above");
               } else {
-                err.println("rekindle: " + failure.getMessage());
+                err.println(
+                    "rekindle: "
+                        + (code == ExitCode.INTERRUPTED ? "interrupted" : failure.getMessage()));
               }
               err.flush();
               return code;

@@ -120,9 +120,20 @@ public final class RunExecutor {
         }
       } finally {
         if (!prefix.isEmpty() && !place.keepTopics()) {
-          kafka.topics().delete(prefix);
+          remove(kafka, prefix, history);
         }
       }
+    }
+  }
+
+  /** What became of the run matters more than what it leaves behind. */
+  private static void remove(KafkaCluster kafka, String prefix, HistoryWriter history)
+      throws InterruptedException {
+    try {
+      kafka.topics().delete(prefix);
+    } catch (ClusterException e) {
+      history.event(
+          new Event(System.currentTimeMillis(), Event.Kind.NOTE, "topics", null, e.getMessage()));
     }
   }
 

@@ -90,7 +90,7 @@ public final class PortableJob implements RunnerAdapter {
     begin();
     checkpointer.run();
     attempt.start();
-    event(Kind.NOTE, "epoch " + attempt.epoch().number() + " runs on " + runner);
+    event(Kind.NOTE, where());
     watcher.start();
   }
 
@@ -173,15 +173,17 @@ public final class PortableJob implements RunnerAdapter {
       }
       return; // It died while it started: the next round restores again.
     }
+    event(Kind.RESTORED, where());
+  }
+
+  private String where() {
     EpochSource.Epoch epoch = attempt.epoch();
-    event(
-        Kind.RESTORED,
-        "epoch "
-            + epoch.number()
-            + " runs on "
-            + attempt.runner()
-            + " from "
-            + (epoch.checkpoint() == null ? "the input's beginning" : epoch.checkpoint()));
+    return "epoch "
+        + epoch.number()
+        + " runs on "
+        + attempt.runner()
+        + " from "
+        + (epoch.checkpoint() == null ? "the input's beginning" : epoch.checkpoint());
   }
 
   /** Names the runner of the next attempt; the present one goes on until it ends. */

@@ -34,13 +34,25 @@ class SamzaTopicsTest {
     Collection<String> stores = SamzaTopics.stores(configuration);
     assertThat(stores).contains("beamStore");
     stores.remove("beamStore");
-    assertThat(stores).isEqualTo(stateIds());
+    assertThat(stores).isEqualTo(stateIds("ledger"));
   }
 
-  private static Collection<String> stateIds() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"tuned", "stock"})
+  void thePortableConfigurationNamesTheStoreOfAllCells(String tuning) throws IOException {
+    Properties configuration = new Properties();
+    Path file = PROJECT.resolve("runners-config/samza/conf/" + tuning + "/portable.properties");
+    configuration.load(new StringReader(Files.readString(file)));
+    Collection<String> stores = SamzaTopics.stores(configuration);
+    stores.remove("beamStore");
+    assertThat(stores).isEqualTo(stateIds("portable/beam"));
+  }
+
+  private static Collection<String> stateIds(String folder) throws IOException {
     Collection<String> ids = new TreeSet<>();
     Pattern stateId = Pattern.compile("@StateId\\(\"([^\"]+)\"\\)");
-    try (Stream<Path> sources = Files.walk(PROJECT.resolve("pipelines/src/main/java"))) {
+    try (Stream<Path> sources =
+        Files.walk(PROJECT.resolve("pipelines/src/main/java/io/rekindle").resolve(folder))) {
       for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
         Matcher matcher = stateId.matcher(Files.readString(source));
         while (matcher.find()) {

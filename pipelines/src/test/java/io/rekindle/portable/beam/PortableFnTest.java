@@ -73,7 +73,7 @@ class PortableFnTest {
     assertThat(run.seen())
         .contains(
             "0:6/0 = 3 [x, y, z] true [x, y, z] {x=1, y=1, z=1} 1",
-            "T:count:aw:end:150:0/0 = end 150 [x, y, z]")
+            "T:count:aw:end:150:0:0/0 = end 150 [x, y, z]")
         .doesNotHaveDuplicates();
   }
 
@@ -88,7 +88,8 @@ class PortableFnTest {
             .run(0);
     assertThat(run.seen())
         .contains(
-            "T:count:aw:later:1005000:0/0 = later 1", "0:5/0 = 2 [x, y] true [x, y] {x=1, y=1} 1");
+            "T:count:aw:later:1005000:0:0/0 = later 1",
+            "0:5/0 = 2 [x, y] true [x, y] {x=1, y=1} 1");
   }
 
   @Test
@@ -105,7 +106,7 @@ class PortableFnTest {
   void aWakeSetsTheTimersAndSendsTheOutboxAgain() throws Exception {
     Hosted run = hosted(stored()).wake().watermark(600).run(0);
     assertThat(run.passed()).containsExactly("a 0:3/1 = old", "b 0:3/2 = old");
-    assertThat(run.seen()).contains("0:3/0 = was", "T:count:aw:end:500:0/0 = end 500 []");
+    assertThat(run.seen()).contains("0:3/0 = was", "T:count:aw:end:500:0:0/0 = end 500 []");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 /** The bytes of a cell's parts, as {@code FORMAT.md} documents them. */
 public final class CellFormat {
+
   private static final int VERSION = 1;
 
   private CellFormat() {}
@@ -96,9 +97,20 @@ public final class CellFormat {
         new BytesOut().text(entry.id()).fixed64(entry.input()).number(entry.outputs().size());
     for (Output output : entry.outputs()) {
       out.text(output.step()).text(output.topic()).bytes(output.key());
-      out.bytes(output.payload()).signed(output.timestampMs()).text(output.name());
+      out.bytes(output.payload()).signed(output.timestampMs());
+    }
+    // Most have none: nothing is written for them.
+    if (entry.outputs().stream().anyMatch(output -> !output.name().isEmpty())) {
+      entry.outputs().forEach(output -> out.text(output.name()));
     }
     return out.toBytes();
+  }
+
+  private static Output named(Output output, String name) {
+    if (!name.isEmpty() && output.topic().isEmpty()) {
+      throw new DamagedException("an entry is damaged: an output to a step has a name");
+    }
+    return output.named(name);
   }
 
   private static Entry entry(byte[] bytes) {
@@ -107,7 +119,10 @@ public final class CellFormat {
     long input = in.fixed64();
     List<Output> outputs = new ArrayList<>();
     for (int i = in.count(); i > 0; i--) {
-      outputs.add(new Output(in.text(), in.text(), in.bytes(), in.bytes(), in.signed(), in.text()));
+      outputs.add(new Output(in.text(), in.text(), in.bytes(), in.bytes(), in.signed()));
+    }
+    if (in.left() > 0) {
+      outputs.replaceAll(output -> named(output, in.text()));
     }
     in.end();
     return new Entry(id, input, outputs);

@@ -11,6 +11,7 @@ import java.util.Base64;
  */
 public final class EventId {
   private static final String TIMER = "T:";
+  private static final String NAMED = "N:";
 
   private EventId() {}
 
@@ -41,9 +42,14 @@ public final class EventId {
         + partition;
   }
 
-  /** Whether an input record caused it at first, and not a timer. */
+  /** Of an output to a topic that has a name of its own: {@code N:topic:name}. */
+  public static String named(String topic, String name) {
+    return NAMED + topic + ':' + name;
+  }
+
+  /** Whether it says that an input record caused it at first: no timer's, and no name. */
   public static boolean isFromInput(String id) {
-    return !id.startsWith(TIMER);
+    return !id.startsWith(TIMER) && !id.startsWith(NAMED);
   }
 
   /** Whether it is an input record or a timer's firing itself rather than an output of one. */

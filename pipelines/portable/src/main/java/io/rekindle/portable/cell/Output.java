@@ -14,8 +14,6 @@ package io.rekindle.portable.cell;
  */
 public record Output(
     String step, String topic, byte[] key, byte[] payload, long timestampMs, String name) {
-  private static final String NAMED = "N:";
-
   public Output {
     if (!name.isEmpty() && topic.isEmpty()) {
       throw new IllegalArgumentException("only an output to a topic can have a name");
@@ -42,6 +40,6 @@ public record Output(
 
   /** Its id, if it is the i-th output of that event: {@link EventId#output}, or by its name. */
   public String id(String event, int index) {
-    return name.isEmpty() ? EventId.output(event, index) : NAMED + topic + ':' + name;
+    return name.isEmpty() ? EventId.output(event, index) : EventId.named(topic, name);
   }
 }

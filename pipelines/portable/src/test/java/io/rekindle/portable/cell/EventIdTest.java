@@ -3,6 +3,9 @@ package io.rekindle.portable.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.ImageFormat;
 import org.junit.jupiter.api.Test;
 
 class EventIdTest {
@@ -37,5 +40,32 @@ class EventIdTest {
     assertThatThrownBy(() -> EventId.timer("a/b", new byte[0], DUE, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a/b");
+  }
+
+  @Test
+  void aNameIsNoInputs() {
+    Output output = Output.toTopic("alerts", new byte[0], new byte[0], 0);
+    assertThat(output.id("0:7", 1)).isEqualTo("0:7/1");
+    String id = output.named("0:7").id("T:step:key:timer:5:0:0", 1);
+    assertThat(id).isEqualTo("N:alerts:0:7");
+    assertThat(EventId.isFromInput(id)).isFalse();
+  }
+
+  @Test
+  void aNameIsStoredWithItsOutput() {
+    Output plain = Output.toTopic("alerts", new byte[] {1}, new byte[] {2}, 3);
+    Entry entry = new Entry("0:7", 9, java.util.List.of(plain, plain.named("a\u0000b/1")));
+    Image image =
+        new Image(
+            1,
+            "alert",
+            new byte[] {1},
+            Body.empty(),
+            Hashes.start(),
+            java.util.List.of(entry),
+            Hashes.start());
+    assertThat(ImageFormat.decode(ImageFormat.encode(image)))
+        .usingRecursiveComparison()
+        .isEqualTo(image);
   }
 }
