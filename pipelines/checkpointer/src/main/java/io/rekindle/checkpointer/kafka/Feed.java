@@ -17,6 +17,11 @@ import org.apache.kafka.common.header.Header;
 /** Gives records to the assembler. */
 public final class Feed {
   private static final Pattern INPUT = Pattern.compile("\\d{1,9}:\\d{1,18}");
+
+  /** Of an output: by its event, or by a name of its own. */
+  private static final Pattern OUTPUT =
+      Pattern.compile("(\\d{1,9}:\\d{1,18}|T:.+)(/\\d+)+|N:.+", Pattern.DOTALL);
+
   private static final Pattern EPOCH = Pattern.compile("\\d{1,9}");
 
   private final Assembler assembler;
@@ -81,6 +86,10 @@ public final class Feed {
     if (id == null || epoch == null || !EPOCH.matcher(epoch).matches() || record.value() == null) {
       strangers++;
     } else if (!record.topic().equals(deadLetters)) {
+      if (!OUTPUT.matcher(id).matches()) {
+        strangers++;
+        return;
+      }
       long content = Hashes.content(record.key(), record.value());
       assembler.sink(id, Integer.parseInt(epoch), content);
     } else if (INPUT.matcher(id).matches()) {

@@ -3,10 +3,12 @@ package io.rekindle.checkpointer.publish;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
 import io.rekindle.checkpointer.directory.Durable;
+import io.rekindle.checkpointer.directory.Turn;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.epoch.Lineage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +44,19 @@ public final class Pruner {
     }
   }
 
-  /** Removes what a crash left behind. Only the checkpointer that has the directory may. */
+  /**
+   * Removes what a crash left behind, in its own {@code Turn}: what an epoch's preparer is writing
+   * at this moment is no leftover. Only the checkpointer that has the directory may.
+   */
   public static void clean(CheckpointDirectory directory) throws IOException {
-    for (String name : directory.leftovers()) {
-      Durable.remove(directory.path().resolve(name));
-    }
+    Files.createDirectories(directory.epochs());
+    Turn.take(
+        directory,
+        () -> {
+          for (String name : directory.leftovers()) {
+            Durable.remove(directory.path().resolve(name));
+          }
+          return null;
+        });
   }
 }
