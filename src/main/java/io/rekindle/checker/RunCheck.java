@@ -122,7 +122,7 @@ final class RunCheck {
               .formatted(latest, meta.maxDelayMs()));
     }
     String grew = backlog.grew(events, meta.ratePerSecond());
-    if (grew != null) {
+    if (grew != null && !meta.backlog()) {
       doubts.weak(grew);
     }
   }

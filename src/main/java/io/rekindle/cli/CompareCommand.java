@@ -6,6 +6,7 @@ import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioFiles;
 import io.rekindle.scenario.Settings;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -80,6 +81,8 @@ final class CompareCommand implements Callable<Integer> {
         }
       }
     }
+    // Repeats take turns, so that a machine that grows slower does so for all.
+    specs.sort(Comparator.comparingInt(RunSpec::repeat));
     return new Session(home, options).execute(specs);
   }
 

@@ -20,6 +20,7 @@ public final class History {
   static final String ACKS = "acks.tsv";
   static final String OUTPUTS = "outputs.tsv";
   static final String EVENTS = "events.jsonl";
+  static final String USAGE = "usage.tsv";
   static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   static final ObjectMapper JSON_LINE = new ObjectMapper();
 
@@ -67,6 +68,13 @@ public final class History {
     List<Event> events = new ArrayList<>();
     lines(EVENTS, History::event, events::add);
     return List.copyOf(events);
+  }
+
+  /** What the processes used, in order of time; nothing in histories of versions without it. */
+  public void usage(Consumer<Usage> consumer) {
+    if (Files.exists(directory.resolve(USAGE))) {
+      lines(USAGE, Tsv::usage, consumer);
+    }
   }
 
   /** How many bytes the acknowledged inputs and the outputs are on disk. */

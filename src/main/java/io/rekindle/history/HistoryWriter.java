@@ -14,6 +14,7 @@ public final class HistoryWriter implements Closeable {
   private final BufferedWriter acks;
   private final BufferedWriter outputs;
   private final BufferedWriter events;
+  private final BufferedWriter usage;
 
   /**
    * @param directory made if it is not there
@@ -23,6 +24,7 @@ public final class HistoryWriter implements Closeable {
     this.acks = Files.newBufferedWriter(directory.resolve(History.ACKS));
     this.outputs = Files.newBufferedWriter(directory.resolve(History.OUTPUTS));
     this.events = Files.newBufferedWriter(directory.resolve(History.EVENTS));
+    this.usage = Files.newBufferedWriter(directory.resolve(History.USAGE));
   }
 
   /** Writes {@code run.json}, whole or not at all. */
@@ -39,6 +41,10 @@ public final class HistoryWriter implements Closeable {
 
   public void output(Output output) {
     line(outputs, Tsv.line(output), false);
+  }
+
+  public void usage(Usage used) {
+    line(usage, Tsv.line(used), false);
   }
 
   public void event(Event event) {
@@ -65,7 +71,7 @@ public final class HistoryWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
-    for (BufferedWriter writer : new BufferedWriter[] {acks, outputs, events}) {
+    for (BufferedWriter writer : new BufferedWriter[] {acks, outputs, events, usage}) {
       synchronized (writer) {
         writer.close();
       }

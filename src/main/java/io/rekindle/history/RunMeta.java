@@ -20,6 +20,7 @@ import java.util.Map;
  *     data
  * @param checkpoints from the runner, or null where there is none
  * @param unmeasured field of report.json → why it is null
+ * @param backlog whether more is sent than the pipeline can do, on purpose: to see what it can do
  * @param route the runners of a migration in order, the first included; null if there is none
  */
 public record RunMeta(
@@ -46,7 +47,8 @@ public record RunMeta(
     int faultsPlanned,
     Checkpoints checkpoints,
     Map<String, String> unmeasured,
-    List<String> route) {
+    List<String> route,
+    boolean backlog) {
 
   public static final int SCHEMA_VERSION = 1;
   public static final String NATIVE = "native";
@@ -97,7 +99,8 @@ public record RunMeta(
         faultsPlanned,
         told,
         unmeasured,
-        route);
+        route,
+        backlog);
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.rekindle.history;
 
 /**
- * Lines of {@code acks.tsv} and {@code outputs.tsv}; the format is in the package's documentation.
+ * Lines of {@code acks.tsv}, {@code outputs.tsv} and {@code usage.tsv}; the format is in the
+ * package's documentation.
  */
 public final class Tsv {
   /** Of an output without portable mode's id and epoch, which come after. */
@@ -66,6 +67,33 @@ public final class Tsv {
         c[5],
         portable ? c[6] : null,
         portable && c[7] != null ? Integer.valueOf(c[7]) : null);
+  }
+
+  /** One line, without its end. */
+  public static String line(Usage usage) {
+    return join(
+        String.valueOf(usage.atMs()),
+        usage.process(),
+        String.valueOf(usage.pid()),
+        String.valueOf(usage.cpuMs()),
+        text(usage.residentBytes()),
+        text(usage.writtenBytes()));
+  }
+
+  /** The inverse of {@link #line(Usage)}; throws IllegalArgumentException with what is wrong. */
+  public static Usage usage(String line) {
+    String[] c = split(line, 6);
+    return new Usage(
+        Long.parseLong(c[0]),
+        c[1],
+        Long.parseLong(c[2]),
+        Long.parseLong(c[3]),
+        c[4] == null ? null : Long.valueOf(c[4]),
+        c[5] == null ? null : Long.valueOf(c[5]));
+  }
+
+  private static String text(Long number) {
+    return number == null ? null : number.toString();
   }
 
   private static String join(String... columns) {

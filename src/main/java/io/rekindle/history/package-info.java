@@ -12,6 +12,8 @@
  *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per
  *       topic partition; in portable mode two columns follow: the record's id and epoch
  *   <li>{@code events.jsonl}: one {@link io.rekindle.history.Event} per line
+ *   <li>{@code usage.tsv}: one {@link io.rekindle.history.Usage} per line, each second one of every
+ *       process; not in histories of earlier versions
  * </ul>
  *
  * <p>Columns are separated by tabs; backslash, tab, newline and carriage return inside a column are

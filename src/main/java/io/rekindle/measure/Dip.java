@@ -4,7 +4,7 @@ import io.rekindle.measure.Measures.Throughput;
 
 /**
  * How far the output fell: first outputs per second after t0, while traffic went on, against the
- * baseline.
+ * baseline; and how fast a backlog is worked off.
  */
 final class Dip {
   private Dip() {}
@@ -20,7 +20,7 @@ final class Dip {
     int first = moments.control() ? grid.steps() : grid.step(moments.t0());
     int last = grid.step(moments.trafficTo());
     if (last - first < Grid.PER_SECOND || baseline == 0) {
-      return new Throughput(baseline, null, null, null);
+      return new Throughput(baseline, null, null, null, drain(grid, moments));
     }
     int lowest = Integer.MAX_VALUE;
     for (int step = first; step + Grid.PER_SECOND <= last; step++) {
@@ -30,6 +30,24 @@ final class Dip {
     for (int step = first; step < last; step++) {
       furthest = Math.max(furthest, perStep * (step + 1 - first) - grid.first(first, step + 1));
     }
-    return new Throughput(baseline, (double) lowest, 1 - lowest / baseline, Math.round(furthest));
+    return new Throughput(
+        baseline,
+        (double) lowest,
+        1 - lowest / baseline,
+        Math.round(furthest),
+        drain(grid, moments));
+  }
+
+  /** Until nine tenths of the backlog are gone: at its end not all partitions have work. */
+  private static Double drain(Grid grid, Moments moments) {
+    int from = grid.step(moments.trafficTo());
+    int all = grid.first(from, grid.steps());
+    int to = from;
+    while (to < grid.steps() && grid.first(from, to) < 0.9 * all) {
+      to++;
+    }
+    return to - from < 3 * Grid.PER_SECOND
+        ? null
+        : Double.valueOf(grid.first(from, to) * Grid.PER_SECOND / (double) (to - from));
   }
 }

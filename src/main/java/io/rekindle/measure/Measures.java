@@ -11,6 +11,7 @@ import java.util.Map;
  * @param recovery all values null in a control run
  * @param pauses the longest pauses after the fault, over all affected partitions, longest first
  * @param timeline null if there was no traffic
+ * @param costs by kind of process; empty if not measured
  * @param unmeasured field of report.json, or a prefix of it, → why it is null
  */
 public record Measures(
@@ -22,6 +23,7 @@ public record Measures(
     Outputs outputs,
     List<Pause> pauses,
     Timeline timeline,
+    List<Cost> costs,
     Map<String, String> unmeasured) {
 
   /**
@@ -67,11 +69,32 @@ public record Measures(
    * @param lowestPerSecond of any 1 s after t0 and before the traffic's end
    * @param dip 1 − lowest ÷ baseline
    * @param areaLost the furthest the output fell behind the baseline rate after t0, in records
+   * @param drainPerSecond while a backlog was worked off and nothing new was sent; null unless that
+   *     took 3 s or more
    */
   public record Throughput(
-      Double baselinePerSecond, Double lowestPerSecond, Double dip, Long areaLost) {
-    public static final Throughput NONE = new Throughput(null, null, null, null);
+      Double baselinePerSecond,
+      Double lowestPerSecond,
+      Double dip,
+      Long areaLost,
+      Double drainPerSecond) {
+    public static final Throughput NONE = new Throughput(null, null, null, null, null);
   }
+
+  /**
+   * What records cost one kind of process, all of that kind together.
+   *
+   * @param process for instance taskmanager, broker, checkpointer
+   * @param cpuMicrosPerRecord processor time per record that came out, microseconds
+   * @param writtenBytesPerRecord sent to the storage layer per record that came out; null where the
+   *     system does not tell
+   * @param residentBytes the most memory at any look, summed over the processes; null likewise
+   */
+  public record Cost(
+      String process,
+      double cpuMicrosPerRecord,
+      Double writtenBytesPerRecord,
+      Long residentBytes) {}
 
   /**
    * @param inputs acknowledged transactions and duplicates

@@ -10,7 +10,9 @@ import io.rekindle.history.History;
 import io.rekindle.history.Output;
 import io.rekindle.history.RunMeta;
 import io.rekindle.history.Topic;
+import io.rekindle.history.Usage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,6 +23,7 @@ final class RunData {
 
   private final RunMeta meta;
   private final List<Event> events;
+  private final List<Usage> usage = new ArrayList<>();
   private final TreeMap<Integer, Inputs> partitions = new TreeMap<>();
   private long acknowledged;
   private long firstOutputs;
@@ -34,6 +37,7 @@ final class RunData {
   RunData(History history) {
     meta = history.meta();
     events = history.events();
+    history.usage(usage::add);
     history.acks(this::ack);
     history.outputs(this::output);
   }
@@ -114,6 +118,11 @@ final class RunData {
 
   List<Event> events() {
     return events;
+  }
+
+  /** In order of time. */
+  List<Usage> usage() {
+    return usage;
   }
 
   Collection<Inputs> partitions() {

@@ -30,7 +30,7 @@ public final class RunMeasures {
 
   private Measures measure() {
     if (data.outputs().inputs() == 0) {
-      for (String field : List.of("latencyMs", "recovery", "throughput", "timeline")) {
+      for (String field : List.of("latencyMs", "recovery", "throughput", "timeline", "costs")) {
         unmeasured.put(field, "nothing was acknowledged");
       }
       return new Measures(
@@ -42,6 +42,7 @@ public final class RunMeasures {
           data.outputs(),
           List.of(),
           null,
+          List.of(),
           Map.copyOf(unmeasured));
     }
     Grid grid = new Grid(data, moments);
@@ -55,7 +56,20 @@ public final class RunMeasures {
         data.outputs(),
         gaps == null || !gaps.outputInBaseline() ? List.of() : gaps.pauses(),
         TimelineBuilder.of(data, grid),
+        costs(grid),
         Map.copyOf(unmeasured));
+  }
+
+  private List<Measures.Cost> costs(Grid grid) {
+    List<Measures.Cost> costs = Costs.of(data, moments, grid);
+    if (costs.isEmpty()) {
+      unmeasured.put(
+          "costs",
+          data.usage().isEmpty()
+              ? "nobody looked at the processes"
+              : "the processes were looked at for less than " + Costs.MIN_MS + " ms of baseline");
+    }
+    return costs;
   }
 
   private Latency baselineLatency() {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param to the runner a migration went to, or null
  * @param faults in order of time; {@code atMs} counts from the run's start
  * @param promiseSources what was promised → where the runner promises it
+ * @param costs by kind of process; null in reports of versions without it
  * @param unmeasured field of this record, or a prefix of it, → why it is null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -52,6 +53,7 @@ public record RunReport(
     Measures.Window window,
     List<Measures.Pause> pauses,
     Timeline timeline,
+    List<Measures.Cost> costs,
     Map<String, String> unmeasured) {
 
   public record Workload(int accounts, int partitions, double ratePerSecond, long acknowledged) {}

@@ -71,6 +71,7 @@ final class RunReports {
         measures.window(),
         measures.pauses(),
         measures.timeline(),
+        measures.costs(),
         unmeasured);
   }
 

@@ -3,6 +3,7 @@ package io.rekindle.report;
 import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.Verdict;
 import io.rekindle.report.RunReport.Checks;
+import io.rekindle.report.cost.CostTable;
 import io.rekindle.report.pairs.PairMatrix;
 import io.rekindle.report.pairs.PairTable;
 import java.nio.file.Path;
@@ -69,6 +70,7 @@ public final class TerminalTable {
         .filter(note -> note.startsWith("Samza"))
         .forEach(note -> text.append(Wrap.at(note, WIDTH)));
     text.append(PairTable.render(PairMatrix.of(report)));
+    text.append(CostTable.render(report));
     return html == null
         ? text.toString()
         : text.append("Report: ").append(html).append('\n').toString();

@@ -37,6 +37,7 @@ final class Metas {
         spec.scenario().faults().size(),
         null,
         runner.unmeasured(),
-        spec.route());
+        spec.route(),
+        workload.backlog());
   }
 }

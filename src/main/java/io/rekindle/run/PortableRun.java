@@ -13,6 +13,7 @@ import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.Event;
+import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class PortableRun {
             Adapters.create(
                 runner,
                 settings.tuning(),
-                null,
+                backend(runner),
                 pipeline.withPortable(
                     new PipelineSettings.Portable(
                         epoch.number(), epoch.snapshot(), epoch.groupId())),
@@ -113,13 +114,21 @@ public final class PortableRun {
         strict);
   }
 
+  /** In portable mode the state of an epoch starts empty and is never restored from. */
+  private String backend(String runner) {
+    if (!runner.equals(RunnerName.FLINK.text())) {
+      return null;
+    }
+    return settings.stateBackend() == null ? Settings.HASHMAP : settings.stateBackend();
+  }
+
   /** Asked of an adapter that is never started. */
   private RunnerAdapter.Description describe() {
     RunnerAdapter never =
         Adapters.create(
             settings.runner().text(),
             settings.tuning(),
-            null,
+            backend(settings.runner().text()),
             pipeline,
             processes.resolve("never"),
             place.home(),
@@ -131,7 +140,7 @@ public final class PortableRun {
         own.runner(),
         own.beamVersion(),
         own.engineVersion(),
-        null,
+        own.stateBackend(),
         java.util.Map.of(
             "checkpoints.failed", "the checkpointer publishes a checkpoint whole or not at all"));
   }

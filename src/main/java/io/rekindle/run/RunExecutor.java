@@ -15,6 +15,7 @@ import io.rekindle.history.RunMeta;
 import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
+import io.rekindle.usage.UsageSampler;
 import io.rekindle.workload.Clients;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
@@ -22,6 +23,7 @@ import io.rekindle.workload.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One run, from the first process to the last. Leaves the history in {@code <directory>/history}
@@ -53,9 +55,10 @@ public final class RunExecutor {
   public void execute() throws IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
     try (HistoryWriter history = new HistoryWriter(directory.resolve(HISTORY));
-        Supervisor supervisor = new Supervisor(history::event)) {
+        UsageSampler events = new UsageSampler(history);
+        Supervisor supervisor = new Supervisor(events)) {
       try {
-        cluster(history, supervisor, startedMs);
+        cluster(history, events, supervisor, startedMs);
       } catch (ClusterException e) {
         // A process that died has its own event; a start that failed otherwise gets one here.
         if (supervisor.failure().isEmpty()) {
@@ -73,7 +76,8 @@ public final class RunExecutor {
     }
   }
 
-  private void cluster(HistoryWriter history, Supervisor supervisor, long startedMs)
+  private void cluster(
+      HistoryWriter history, Consumer<Event> events, Supervisor supervisor, long startedMs)
       throws IOException, InterruptedException {
     Ports ports = new Ports();
     String prefix =
@@ -99,7 +103,7 @@ public final class RunExecutor {
                   ports,
                   kafka);
           CheckpointerControl checkpointer = portable.checkpointer(supervisor);
-          try (PortableJob job = portable.job(checkpointer, history::event, true)) {
+          try (PortableJob job = portable.job(checkpointer, events, true)) {
             Victims victims = new PortableVictims(job, checkpointer, kafka);
             run(history, supervisor, startedMs, kafka, prefix, job, victims);
           }

@@ -31,7 +31,8 @@ public final class Migrations {
     return new Scenario(
         "migrate-" + from + "-" + to,
         "SIGKILL everything mid-stream and resume elsewhere",
-        new Workload(TRIAL_ACCOUNTS, null, TRIAL_PERIOD_MS, TRIAL_DELAY_MS, null, null, null, null),
+        new Workload(
+            TRIAL_ACCOUNTS, null, TRIAL_PERIOD_MS, TRIAL_DELAY_MS, null, null, null, null, null),
         List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to, null)),
         Map.of(from, new Scenario.PerRunner(DIRECT_RATE, TRIAL_SECONDS, null)),
         LIMITS);
@@ -66,7 +67,7 @@ public final class Migrations {
     return new Scenario(
         hops == 1 ? "migrate-" + route.get(0) + "-" + route.get(1) : "migrate-route-" + hops,
         "SIGKILL everything mid-stream and resume elsewhere",
-        new Workload(ACCOUNTS, null, PERIOD_MS, null, null, null, null, null),
+        new Workload(ACCOUNTS, null, PERIOD_MS, null, null, null, null, null, null),
         faults,
         runners,
         LIMITS);

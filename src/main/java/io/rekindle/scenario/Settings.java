@@ -20,6 +20,8 @@ public record Settings(
   public static final String PORTABLE = "portable";
   public static final String AT_LEAST_ONCE = "at-least-once";
   public static final String EXACTLY_ONCE = "exactly-once";
+  public static final String ROCKSDB = "rocksdb";
+  public static final String HASHMAP = "hashmap";
 
   public Settings {
     Require.that(runner != null, "runner is missing; one of direct, flink, samza");
@@ -47,7 +49,7 @@ public record Settings(
         "--state-backend: only Flink has a choice of state backends; leave it out for %s",
         runner);
     Require.that(
-        stateBackend == null || stateBackend.equals("rocksdb") || stateBackend.equals("hashmap"),
+        stateBackend == null || stateBackend.equals(ROCKSDB) || stateBackend.equals(HASHMAP),
         "--state-backend: '%s' is not one of rocksdb, hashmap",
         stateBackend);
     Require.that(
@@ -58,7 +60,7 @@ public record Settings(
             : "; on the Direct runner it cannot start again after a crash (its sink's state is gone)");
     if (runner == RunnerName.FLINK && stateBackend == null) {
       // In portable mode the state of an epoch starts empty and is never restored from.
-      stateBackend = checkpointing.equals(PORTABLE) ? "hashmap" : "rocksdb";
+      stateBackend = checkpointing.equals(PORTABLE) ? HASHMAP : ROCKSDB;
     }
   }
 

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param malformedPerMille how many records in a thousand are malformed on purpose
  * @param duplicatesPerMille how many in a thousand are sent again by the producer with the same
  *     txId
+ * @param backlog whether more is sent than the pipeline can do, on purpose: its throughput is seen
+ *     while it works that off
  */
 public record Workload(
     @JsonProperty(required = true) int accounts,
@@ -23,7 +25,8 @@ public record Workload(
     Long alertThreshold,
     Long alertDelayMs,
     Integer malformedPerMille,
-    Integer duplicatesPerMille) {
+    Integer duplicatesPerMille,
+    Boolean backlog) {
 
   /** Largest absolute amount of a transaction, in cents. */
   public static final int MAX_AMOUNT = 100_000;
@@ -36,6 +39,7 @@ public record Workload(
     alertDelayMs = alertDelayMs == null ? 500L : alertDelayMs;
     malformedPerMille = malformedPerMille == null ? 5 : malformedPerMille;
     duplicatesPerMille = duplicatesPerMille == null ? 5 : duplicatesPerMille;
+    backlog = backlog != null && backlog;
     Require.that(
         accounts >= 1 && accounts <= 10_000_000,
         "accounts: %d is not between 1 and 10000000",
@@ -71,6 +75,7 @@ public record Workload(
         alertThreshold,
         alertDelayMs,
         malformedPerMille,
-        duplicatesPerMille);
+        duplicatesPerMille,
+        backlog);
   }
 }

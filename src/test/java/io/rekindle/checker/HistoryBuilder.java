@@ -196,7 +196,8 @@ final class HistoryBuilder {
         faultsPlanned,
         null,
         Map.of(),
-        null);
+        null,
+        false);
   }
 
   static void delete(Path directory) {

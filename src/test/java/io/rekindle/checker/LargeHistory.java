@@ -50,7 +50,8 @@ final class LargeHistory {
             0,
             null,
             Map.of(),
-            null);
+            null,
+            false);
     try (HistoryWriter writer = new HistoryWriter(directory)) {
       writer.meta(meta);
       writer.event(new Event(START, Event.Kind.PHASE, "traffic", null, null));

@@ -9,6 +9,7 @@ import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.Output;
 import io.rekindle.history.RunMeta;
 import io.rekindle.history.Topic;
+import io.rekindle.history.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Story implements AutoCloseable {
     return new Story(directory, meta(false));
   }
 
-  static RunMeta meta(boolean idempotent) {
+  public static RunMeta meta(boolean idempotent) {
     return new RunMeta(
         1,
         "run",
@@ -64,11 +65,17 @@ public final class Story implements AutoCloseable {
         1,
         null,
         Map.of(),
-        null);
+        null,
+        false);
   }
 
   public Story event(long at, Kind kind, String target, String detail) {
     writer.event(new Event(START + at, kind, target, null, detail));
+    return this;
+  }
+
+  Story used(long at, String process, long pid, long cpuMs, Long resident, Long written) {
+    writer.usage(new Usage(START + at, process, pid, cpuMs, resident, written));
     return this;
   }
 

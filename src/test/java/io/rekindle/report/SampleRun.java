@@ -183,6 +183,7 @@ final class SampleRun {
                 "checkpoints",
                 "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for")
             : Map.of(),
-        null);
+        null,
+        false);
   }
 }

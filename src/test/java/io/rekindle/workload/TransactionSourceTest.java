@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class TransactionSourceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Workload WORKLOAD = new Workload(50, 4, null, null, null, null, 50, 50);
+  private static final Workload WORKLOAD =
+      new Workload(50, 4, null, null, null, null, 50, 50, null);
 
   @Test
   void theSameSeedGivesTheSameBytes() {

@@ -20,6 +20,7 @@ record PageView(
     List<String> caveats,
     List<String> columns,
     MatrixView matrix,
+    CostView cost,
     List<GroupView> groups,
     List<Fact> machine) {
 
@@ -43,6 +44,7 @@ record PageView(
         caveats(report, groups),
         Cells.COLUMNS,
         MatrixView.of(report),
+        CostView.of(report),
         groups.stream().map(group -> GroupView.of(group, names)).toList(),
         machine(report));
   }
