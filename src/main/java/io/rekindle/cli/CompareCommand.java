@@ -6,6 +6,7 @@ import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioFiles;
 import io.rekindle.scenario.Settings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -73,9 +74,10 @@ final class CompareCommand implements Callable<Integer> {
       for (String scenario : scenarios) {
         for (String tuning : tunings) {
           for (String mode : checkpointing) {
-            for (boolean choice : choices(home, scenario)) {
-              specs.addAll(
-                  options.specs(home, scenario, runner, backend(runner), tuning, choice, mode));
+            for (String backend : backends(runner, mode)) {
+              for (boolean choice : choices(home, scenario)) {
+                specs.addAll(options.specs(home, scenario, runner, backend, tuning, choice, mode));
+              }
             }
           }
         }
@@ -88,11 +90,16 @@ final class CompareCommand implements Callable<Integer> {
 
   /**
    * Flink's, where Flink is among the runners; otherwise the flag is refused for the runner at
-   * hand.
+   * hand. Several are several native runs; a portable one needs none of them.
    */
-  private String backend(RunnerName runner) {
+  private List<String> backends(RunnerName runner, String mode) {
     boolean elsewhere = runner != RunnerName.FLINK && runners.contains(RunnerName.FLINK);
-    return elsewhere ? null : options.stateBackend;
+    if (elsewhere || options.stateBackend == null) {
+      return Collections.singletonList(null);
+    }
+    List<String> backends = List.of(options.stateBackend.split(","));
+    boolean portable = mode.equals(Settings.PORTABLE) && backends.size() > 1;
+    return portable ? Collections.singletonList(null) : backends;
   }
 
   private List<Boolean> choices(Home home, String scenario) {

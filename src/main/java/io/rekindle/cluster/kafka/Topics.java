@@ -51,6 +51,7 @@ public final class Topics {
       topics.add(ledger(prefix, topic, inputPartitions));
     }
     await("create the topics " + prefix + "*", admin.createTopics(topics).all());
+    awaitServed(topics.stream().map(NewTopic::name).toList());
   }
 
   /** What portable mode has beside them. A key's wakes and images have its input's partition. */
@@ -103,6 +104,28 @@ public final class Topics {
                 List.of(
                     new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(configs)))
             .all());
+    awaitServed(List.of(name));
+  }
+
+  /** A topic that was just made is not at once known to, and served by, every broker. */
+  private void awaitServed(Collection<String> names) {
+    Await.until(
+        "the topics " + names + " to be served",
+        Duration.ofSeconds(LIMIT_SECONDS),
+        () -> served(names),
+        Optional::empty,
+        List::of);
+  }
+
+  private boolean served(Collection<String> names) {
+    try {
+      return records(names) >= 0;
+    } catch (ClusterException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /**

@@ -70,6 +70,13 @@ public final class Reader implements Closeable {
     }
   }
 
+  /** How many records there were to read, beyond those that were, when Kafka last told. */
+  public long lag() {
+    return consumer.assignment().stream()
+        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+        .sum();
+  }
+
   @Override
   public void close() {
     consumer.close(Duration.ofSeconds(1));

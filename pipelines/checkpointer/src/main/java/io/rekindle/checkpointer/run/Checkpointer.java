@@ -26,7 +26,8 @@ public final class Checkpointer {
   private final Settings settings;
   private final CheckpointDirectory directory;
   private final Clients clients;
-  private final OutageClock clock = new OutageClock(System::currentTimeMillis);
+  private final Patience patience;
+  private final StallClock clock = new StallClock(System::currentTimeMillis);
   private volatile boolean stopping;
   private int epoch;
   private Session session;
@@ -37,6 +38,7 @@ public final class Checkpointer {
   public Checkpointer(Settings settings) {
     this.settings = settings;
     this.directory = CheckpointDirectory.create(settings.checkpoints());
+    this.patience = new Patience(settings.stallMs());
     this.clients = new Clients(settings.bootstrapServers(), settings.client());
   }
 
@@ -56,9 +58,11 @@ public final class Checkpointer {
       while (!stopping) {
         kafka.check();
         if (kafka.isAway()) {
-          clock.away(kafka.answeredMs());
+          clock.stop(kafka.answeredMs());
+        } else if (session != null && session.isBehind()) {
+          clock.stop(System.currentTimeMillis());
         } else {
-          clock.back();
+          clock.goOn();
         }
         follow();
         work();
@@ -74,13 +78,14 @@ public final class Checkpointer {
       return;
     }
     Optional<EpochRecord> record = EpochRecords.newest(directory);
+    patience.ended(session != null && session.stalled() != null);
     end();
     epoch = record.get().epoch();
     refused = null;
     LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
     Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
-      session = new Session(directory, record.get(), settings, consumer, clock);
+      session = new Session(directory, record.get(), settings, consumer, clock, patience.ms());
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();
@@ -141,6 +146,7 @@ public final class Checkpointer {
         null,
         state,
         reason,
+        0,
         0,
         0,
         new TreeMap<>(),

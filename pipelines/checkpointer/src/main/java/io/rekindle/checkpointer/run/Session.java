@@ -30,6 +30,9 @@ final class Session implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long ASSEMBLE_MS = 1_000;
 
+  /** Records that are no lag to speak of, however slowly they are read. */
+  private static final long LAG = 1_000;
+
   private final Settings settings;
   private final Finding start;
   private final RocksStore store;
@@ -39,6 +42,9 @@ final class Session implements Closeable {
   private final Publisher publisher;
   private long fedAtPublish;
   private long fed;
+  private long fedBefore;
+  private long fedWithin;
+  private boolean behind;
   private long imagesAtPublish;
   private long triedMs = nowMs();
   private long assembledMs = nowMs();
@@ -47,6 +53,7 @@ final class Session implements Closeable {
 
   /**
    * @param clock for stalls
+   * @param stallMs see {@code Assembler}
    * @throws CheckpointException if there is nothing whole to go on from
    */
   Session(
@@ -54,7 +61,8 @@ final class Session implements Closeable {
       EpochRecord record,
       Settings settings,
       Consumer<byte[], byte[]> consumer,
-      LongSupplier clock)
+      LongSupplier clock,
+      long stallMs)
       throws IOException {
     this.settings = settings;
     this.start = Start.find(directory, record);
@@ -64,8 +72,7 @@ final class Session implements Closeable {
             start.manifest(),
             directory.live(),
             settings.compression());
-    this.assembler =
-        new Assembler(store, record.epoch(), settings.stallMs(), clock, AssemblerRules.ALL);
+    this.assembler = new Assembler(store, record.epoch(), stallMs, clock, AssemblerRules.ALL);
     List<String> topics = new ArrayList<>(settings.sinks());
     topics.add(settings.deadLetters());
     topics.add(Topics.IMAGES);
@@ -80,6 +87,7 @@ final class Session implements Closeable {
   void step() throws IOException {
     try {
       fed += reader.poll(POLL, feed::record);
+      behind = reader.lag() > Math.max(LAG, fedWithin);
       boolean due = isDue();
       if (due || nowMs() - assembledMs >= ASSEMBLE_MS) {
         assemble();
@@ -110,6 +118,8 @@ final class Session implements Closeable {
   private void assemble() {
     assembler.publish(reader.positions());
     assembledMs = nowMs();
+    fedWithin = fed - fedBefore;
+    fedBefore = fed;
     stalled = assembler.stall().orElse(null);
   }
 
@@ -124,6 +134,11 @@ final class Session implements Closeable {
       fedAtPublish = fed;
       imagesAtPublish = feed.images();
     }
+  }
+
+  /** Whether there was more to read than it reads in about a second. */
+  boolean isBehind() {
+    return behind;
   }
 
   /** What is wrong; null if nothing is. */
@@ -141,6 +156,7 @@ final class Session implements Closeable {
         state,
         reason,
         assembler.inFlight(),
+        reader.lag(),
         assembler.cells(),
         assembler.frontier(),
         published == null ? null : (Long) published.atMs(),

@@ -23,6 +23,7 @@ import java.util.SortedMap;
  * @param state running, stalled or waiting
  * @param reason of any other state than running, in words
  * @param inFlight events whose effects have not all arrived
+ * @param lag records to read, of the images and of all sinks
  * @param publishedMs when the last one was published by this process; null if none was
  * @param durationMs of publishing it
  * @param newBytes that it does not share with the one before
@@ -37,6 +38,7 @@ public record Status(
     String state,
     String reason,
     int inFlight,
+    long lag,
     long cells,
     SortedMap<Integer, Long> frontier,
     Long publishedMs,

@@ -145,15 +145,37 @@ class SessionTest {
   @Test
   void theClockOfStallsStandsStillWhileKafkaIsAway() {
     long[] now = {1_000};
-    OutageClock clock = new OutageClock(() -> now[0]);
+    StallClock clock = new StallClock(() -> now[0]);
     now[0] = 5_000;
-    clock.away(2_000);
+    clock.stop(2_000);
     assertThat(clock.getAsLong()).isEqualTo(2_000);
     now[0] = 60_000;
-    clock.away(2_000);
+    clock.stop(2_000);
     assertThat(clock.getAsLong()).isEqualTo(2_000);
-    clock.back();
+    clock.goOn();
     now[0] = 60_500;
     assertThat(clock.getAsLong()).isEqualTo(2_500);
+  }
+
+  @Test
+  void aLimitThatWasTooShortDoublesUntilAnEpochEndsOtherwise() {
+    Patience patience = new Patience(20_000);
+    patience.ended(true);
+    patience.ended(true);
+    assertThat(patience.ms()).isEqualTo(80_000);
+    patience.ended(false);
+    assertThat(patience.ms()).isEqualTo(20_000);
+  }
+
+  @Test
+  void isBehindWhileThereIsMoreToReadThanItReads() throws IOException {
+    MockConsumer<byte[], byte[]> consumer = ToyKafka.of(said(3));
+    try (Session session = ToyRun.session(directory, 10, consumer, 60_000)) {
+      session.step();
+      assertThat(session.isBehind()).isFalse();
+      consumer.updateEndOffsets(Map.of(new TopicPartition("toy-images", 0), 5_000L));
+      session.step();
+      assertThat(session.isBehind()).isTrue();
+    }
   }
 }

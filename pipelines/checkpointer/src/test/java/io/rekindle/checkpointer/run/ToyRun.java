@@ -60,7 +60,8 @@ public final class ToyRun {
         EpochRecords.newest(directory).orElseThrow(),
         settings,
         consumer,
-        System::currentTimeMillis);
+        System::currentTimeMillis,
+        stallMs);
   }
 
   static Settings settings(CheckpointDirectory directory, long every, long stallMs) {

@@ -150,7 +150,7 @@ public final class Assembler {
         all.remove();
       }
     }
-    live.seen.keySet().removeIf(id -> live.sent(id) == null);
+    live.seen.removeIf(id -> live.sent(id) == null);
   }
 
   private long advance(int partition, long from) {

@@ -30,7 +30,7 @@ final class Live {
   private final Map<String, Set<String>> underWay = new HashMap<>();
 
   /** By the id of each output to a sink. */
-  final Map<String, SinkSeen> seen = new HashMap<>();
+  final Seen seen = new Seen();
 
   LiveCell cell(String step, byte[] key) {
     return cells.computeIfAbsent(name(step, key), name -> new LiveCell(step, key));

@@ -4,7 +4,6 @@ import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -36,13 +35,7 @@ final class Saved {
           }
           return true;
         });
-    store.scan(
-        Keys.SEEN,
-        (key, value) -> {
-          String id = new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
-          live.seen.put(id, SinkSeen.decode(value));
-          return true;
-        });
+    live.seen.load(store);
     store.scan(
         Keys.PENDING,
         (key, value) -> {
@@ -63,11 +56,11 @@ final class Saved {
 
   void save() {
     List<byte[]> old = new ArrayList<>();
-    for (byte[] prefix : List.of(Keys.SEEN, Keys.PENDING, Keys.ACKS)) {
+    for (byte[] prefix : List.of(Keys.PENDING, Keys.ACKS)) {
       store.scan(prefix, (key, value) -> old.add(key));
     }
     old.forEach(store::delete);
-    live.seen.forEach((id, seen) -> store.put(Keys.seen(id), seen.encode()));
+    live.seen.save(store);
     acks.forEach(
         (partition, offsets) ->
             offsets.forEach(offset -> store.put(Keys.ack(partition, offset), new byte[0])));

@@ -2,26 +2,29 @@ package io.rekindle.checkpointer.run;
 
 import java.util.function.LongSupplier;
 
-/** Milliseconds in which Kafka answered: an outage must not look like a stall. */
-final class OutageClock implements LongSupplier {
+/**
+ * Milliseconds in which a stall could be told: an outage of Kafka must not look like one, nor that
+ * this process has not read yet what is there.
+ */
+final class StallClock implements LongSupplier {
   private final LongSupplier clock;
   private long lostMs;
   private Long stoodStillAtMs;
 
-  OutageClock(LongSupplier clock) {
+  StallClock(LongSupplier clock) {
     this.clock = clock;
   }
 
   /**
-   * @param answeredMs when Kafka answered last
+   * @param knownMs when all was known last
    */
-  void away(long answeredMs) {
+  void stop(long knownMs) {
     if (stoodStillAtMs == null) {
-      stoodStillAtMs = answeredMs;
+      stoodStillAtMs = knownMs;
     }
   }
 
-  void back() {
+  void goOn() {
     if (stoodStillAtMs != null) {
       lostMs += clock.getAsLong() - stoodStillAtMs;
       stoodStillAtMs = null;
