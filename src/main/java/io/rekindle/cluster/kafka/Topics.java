@@ -108,7 +108,7 @@ public final class Topics {
   }
 
   /** A topic that was just made is not at once known to, and served by, every broker. */
-  private void awaitServed(Collection<String> names) {
+  private void awaitServed(Collection<String> names) throws InterruptedException {
     Await.until(
         "the topics " + names + " to be served",
         Duration.ofSeconds(LIMIT_SECONDS),
