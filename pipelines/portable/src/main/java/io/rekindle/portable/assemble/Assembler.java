@@ -3,10 +3,7 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -78,7 +75,7 @@ public final class Assembler {
 
   /** How many events are not dropped yet. */
   public int inFlight() {
-    return live.entries().size();
+    return live.size();
   }
 
   /** A record of the image topic. Those of other epochs are ignored. */
@@ -171,23 +168,15 @@ public final class Assembler {
   }
 
   private void dropCovered() {
-    Set<String> ended = new HashSet<>();
-    for (LiveEntry entry : live.entries()) {
-      String id = entry.entry.id();
-      if (!EventId.isFromInput(id) && EventId.isRoot(id) && coverage.covered(entry)) {
-        ended.add(id);
-      }
-    }
-    List<LiveEntry> dropped = new ArrayList<>();
-    for (LiveEntry entry : live.entries()) {
-      String id = entry.entry.id();
-      if (EventId.isFromInput(id)
-          ? EventId.offset(id) < frontier.getOrDefault(EventId.partition(id), 0L)
-          : ended.contains(EventId.root(id))) {
-        dropped.add(entry);
-      }
-    }
-    dropped.forEach(live::drop);
+    live.firstOfFirings()
+        .forEach(
+            (root, first) -> {
+              LiveEntry firing = live.entry(root);
+              if (firing != null && coverage.covered(firing)) {
+                live.dropFiring(root);
+              }
+            });
+    frontier.forEach(live::dropBelow);
     acks.forEach(
         (partition, offsets) -> offsets.headSet(frontier.getOrDefault(partition, 0L)).clear());
   }

@@ -5,11 +5,16 @@ import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything on its way: bounded by what the pipeline has in flight, not by how many cells there
@@ -20,6 +25,12 @@ final class Live {
 
   /** By event id. An output goes to one step, so an id is in one cell. */
   private final Map<String, LiveEntry> entries = new HashMap<>();
+
+  /** What input records caused: by partition and offset, in the order of acceptance. */
+  private final TreeMap<Integer, TreeMap<Long, List<LiveEntry>>> inputs = new TreeMap<>();
+
+  /** What timers caused: by the firing, in the order of acceptance. */
+  private final Map<String, List<LiveEntry>> firings = new LinkedHashMap<>();
 
   /** By the id of each output. */
   private final Map<String, LiveEntry> senders = new HashMap<>();
@@ -45,8 +56,43 @@ final class Live {
     return cells.values();
   }
 
-  Collection<LiveEntry> entries() {
-    return entries.values();
+  int size() {
+    return entries.size();
+  }
+
+  /**
+   * By partition of the input: what its least offset caused first. Costs nothing, however much is
+   * live.
+   */
+  Map<Integer, LiveEntry> firstOfInputs() {
+    Map<Integer, LiveEntry> first = new TreeMap<>();
+    inputs.forEach(
+        (partition, offsets) -> {
+          if (!offsets.isEmpty()) {
+            first.put(partition, offsets.firstEntry().getValue().get(0));
+          }
+        });
+    return first;
+  }
+
+  /** By firing of a timer: what it caused first. */
+  Map<String, LiveEntry> firstOfFirings() {
+    Map<String, LiveEntry> first = new LinkedHashMap<>();
+    firings.forEach((root, caused) -> first.put(root, caused.get(0)));
+    return first;
+  }
+
+  /** Drops what input records below that offset caused. */
+  void dropBelow(int partition, long offset) {
+    SortedMap<Long, List<LiveEntry>> below =
+        inputs.getOrDefault(partition, new TreeMap<>()).headMap(offset);
+    below.values().forEach(caused -> caused.forEach(this::drop));
+    below.clear();
+  }
+
+  /** Drops what a firing caused. */
+  void dropFiring(String root) {
+    firings.remove(root).forEach(this::drop);
   }
 
   LiveEntry entry(String id) {
@@ -57,8 +103,16 @@ final class Live {
     LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
-    if (EventId.isRoot(entry.id()) && EventId.isFromInput(entry.id())) {
-      cell.lastOffset = Math.max(cell.lastOffset, EventId.offset(entry.id()));
+    if (live.fromInput) {
+      inputs
+          .computeIfAbsent(live.partition, any -> new TreeMap<>())
+          .computeIfAbsent(live.offset, any -> new ArrayList<>(4))
+          .add(live);
+    } else {
+      firings.computeIfAbsent(EventId.root(entry.id()), any -> new ArrayList<>(2)).add(live);
+    }
+    if (live.fromInput && EventId.isRoot(entry.id())) {
+      cell.lastOffset = Math.max(cell.lastOffset, live.offset);
     }
     for (int i = 0; i < entry.outputs().size(); i++) {
       Output output = entry.outputs().get(i);
@@ -93,7 +147,7 @@ final class Live {
     }
   }
 
-  void drop(LiveEntry live) {
+  private void drop(LiveEntry live) {
     live.cell.entries.remove(live.entry.id());
     live.cell.dirty = true;
     entries.remove(live.entry.id(), live);

@@ -1,6 +1,7 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.EventId;
 
 /** An event of an accepted cell that is not dropped yet. */
 final class LiveEntry {
@@ -12,6 +13,12 @@ final class LiveEntry {
 
   final long sinceMs;
 
+  /** Whether an input record caused it at first; then {@link #partition} and {@link #offset}. */
+  final boolean fromInput;
+
+  final int partition;
+  final long offset;
+
   /** The pass of {@link Coverage} that decided {@link #covered}. */
   long pass;
 
@@ -22,5 +29,8 @@ final class LiveEntry {
     this.entry = entry;
     this.hash = hash;
     this.sinceMs = sinceMs;
+    this.fromInput = EventId.isFromInput(entry.id());
+    this.partition = fromInput ? EventId.partition(entry.id()) : -1;
+    this.offset = fromInput ? EventId.offset(entry.id()) : -1;
   }
 }

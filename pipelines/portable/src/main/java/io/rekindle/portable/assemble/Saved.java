@@ -66,20 +66,26 @@ final class Saved {
             offsets.forEach(offset -> store.put(Keys.ack(partition, offset), new byte[0])));
     for (Iterator<LiveCell> all = live.cells().iterator(); all.hasNext(); ) {
       LiveCell cell = all.next();
-      byte[] cellKey = tail(Keys.cell(cell.step, cell.key));
-      for (int i = 0; i < cell.waiting.size(); i++) {
-        store.put(Keys.pending(cellKey, i), ImageFormat.encode(cell.waiting.get(i).image()));
+      if (cell.dirty || !cell.waiting.isEmpty()) {
+        save(cell);
       }
-      if (cell.dirty && cell.entries.isEmpty()) {
-        store.delete(Keys.outbox(cellKey));
-      } else if (cell.dirty) {
-        store.put(Keys.outbox(cellKey), Checkpoint.encode(cell.outbox()));
-      }
-      cell.dirty = false;
       if (cell.isIdle()) {
         all.remove();
       }
     }
+  }
+
+  private void save(LiveCell cell) {
+    byte[] cellKey = tail(Keys.cell(cell.step, cell.key));
+    for (int i = 0; i < cell.waiting.size(); i++) {
+      store.put(Keys.pending(cellKey, i), ImageFormat.encode(cell.waiting.get(i).image()));
+    }
+    if (cell.dirty && cell.entries.isEmpty()) {
+      store.delete(Keys.outbox(cellKey));
+    } else if (cell.dirty) {
+      store.put(Keys.outbox(cellKey), Checkpoint.encode(cell.outbox()));
+    }
+    cell.dirty = false;
   }
 
   private static byte[] tail(byte[] storeKey) {

@@ -1,6 +1,5 @@
 package io.rekindle.portable.assemble;
 
-import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.format.BytesIn;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,12 +67,11 @@ final class Stalls {
       return Optional.of(broken);
     }
     Map<Integer, Long> oldest = new HashMap<>();
-    for (LiveEntry entry : live.entries()) {
-      String id = entry.entry.id();
-      if (EventId.isFromInput(id)) {
-        oldest.merge(EventId.partition(id), entry.sinceMs, Math::min);
-      } else if (isLate(entry.sinceMs)) {
-        return Optional.of("what the timer " + id + " caused has not arrived" + afterStall());
+    live.firstOfInputs().forEach((partition, first) -> oldest.put(partition, first.sinceMs));
+    for (Map.Entry<String, LiveEntry> firing : live.firstOfFirings().entrySet()) {
+      if (isLate(firing.getValue().sinceMs)) {
+        return Optional.of(
+            "what the timer " + firing.getKey() + " caused has not arrived" + afterStall());
       }
     }
     acks.forEach(
