@@ -22,6 +22,8 @@ final class Doubts {
         case UNPLANNED_EXIT -> empty.add(text("a process died unasked", event));
         case SEND_FAILED -> empty.add(text("the broker did not acknowledge a record", event));
         case FAULT_FAILED -> weak.add(text("a fault could not be applied", event));
+        case NOT_COVERED ->
+            weak.add(text("the checkpoints did not come to cover every input", event));
         default -> {}
       }
     }

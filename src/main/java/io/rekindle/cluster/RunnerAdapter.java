@@ -2,6 +2,7 @@ package io.rekindle.cluster;
 
 import io.rekindle.history.RunMeta;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,16 @@ public interface RunnerAdapter extends AutoCloseable {
   }
 
   /**
+   * Whether durable checkpoints tell of every input below those offsets, as far as the runner
+   * tells: true where it tells nothing of the kind.
+   *
+   * @param ends partition of the input → offset
+   */
+  default boolean covers(Map<Integer, Long> ends) {
+    return true;
+  }
+
+  /**
    * Kills whatever is left, by pid, and waits until it is gone. Harmless if nothing was started, or
    * twice.
    */
@@ -64,5 +75,5 @@ public interface RunnerAdapter extends AutoCloseable {
       String beamVersion,
       String engineVersion,
       String stateBackend,
-      java.util.Map<String, String> unmeasured) {}
+      Map<String, String> unmeasured) {}
 }

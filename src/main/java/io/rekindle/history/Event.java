@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 public record Event(long atMs, Kind kind, String target, Long pid, String detail) {
   /** What kind of thing happened. */
   public enum Kind {
-    /** A phase of the run began: ready, traffic, drain, close, probe, done. */
+    /** A phase of the run began: ready, traffic, drain, cover, covered, close, probe, done. */
     PHASE,
     /** A process was started. */
     STARTED,
@@ -34,6 +34,8 @@ public record Event(long atMs, Kind kind, String target, Long pid, String detail
     SEND_FAILED,
     /** A wait ran into its deadline, for instance the drain: the run is UNKNOWN. */
     TIMED_OUT,
+    /** Portable mode: the checkpoints did not come to cover every input: the run proves nothing. */
+    NOT_COVERED,
     /** Portable mode: everything of the runner is ended, to go on from the portable checkpoint. */
     RESTORE_STARTED,
     /** Portable mode: the runner says that the next epoch runs. */

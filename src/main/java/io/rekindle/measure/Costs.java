@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /**
  * What a record costs each kind of process while nothing is done to them: what was used from the
  * first to the last look within the baseline, over the first outputs between the two. In a control
- * run the baseline goes on until the last record has come out, so that a backlog is counted whole.
+ * run the baseline goes on until the last record has come out and is covered by a checkpoint, so
+ * that a backlog is counted whole.
  */
 final class Costs {
   static final int MIN_MS = 3_000;
@@ -21,7 +22,7 @@ final class Costs {
 
   /** Empty if the processes were not looked at for long enough. */
   static List<Cost> of(RunData data, Moments moments, Grid grid) {
-    int to = moments.control() ? Math.max(moments.trafficTo(), lastOut(grid)) : moments.t0();
+    int to = moments.control() ? end(moments, grid) : moments.t0();
     List<Usage> within =
         data.usage().stream()
             .filter(used -> data.sinceStart(used.atMs()) >= moments.baselineFrom())
@@ -44,12 +45,9 @@ final class Costs {
     return List.copyOf(costs);
   }
 
-  private static int lastOut(Grid grid) {
-    int step = grid.steps();
-    while (step > 0 && grid.first(step - 1, step) == 0) {
-      step--;
-    }
-    return grid.at(step);
+  private static int end(Moments moments, Grid grid) {
+    int out = Math.max(moments.trafficTo(), grid.lastOut());
+    return moments.coveredAt() == null ? out : Math.max(out, moments.coveredAt());
   }
 
   /** {@code taskmanager-2} is a taskmanager. */

@@ -20,7 +20,8 @@ final class Dip {
     int first = moments.control() ? grid.steps() : grid.step(moments.t0());
     int last = grid.step(moments.trafficTo());
     if (last - first < Grid.PER_SECOND || baseline == 0) {
-      return new Throughput(baseline, null, null, null, drain(grid, moments));
+      return new Throughput(
+          baseline, null, null, null, drain(grid, moments), covered(grid, moments));
     }
     int lowest = Integer.MAX_VALUE;
     for (int step = first; step + Grid.PER_SECOND <= last; step++) {
@@ -35,7 +36,14 @@ final class Dip {
         (double) lowest,
         1 - lowest / baseline,
         Math.round(furthest),
-        drain(grid, moments));
+        drain(grid, moments),
+        covered(grid, moments));
+  }
+
+  private static Long covered(Grid grid, Moments moments) {
+    return moments.coveredAt() == null
+        ? null
+        : Long.valueOf(Math.max(0, moments.coveredAt() - grid.lastOut()));
   }
 
   /** Until nine tenths of the backlog are gone: at its end not all partitions have work. */

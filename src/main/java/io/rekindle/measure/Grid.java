@@ -89,6 +89,15 @@ final class Grid {
     return first.length;
   }
 
+  /** When the last step with a first output ended. */
+  int lastOut() {
+    int step = steps();
+    while (step > 0 && first[step - 1] == 0) {
+      step--;
+    }
+    return at(step);
+  }
+
   /** First outputs in the steps from (inclusive) to (exclusive). */
   int first(int from, int to) {
     return begin[to] - begin[from];

@@ -71,14 +71,17 @@ public record Measures(
    * @param areaLost the furthest the output fell behind the baseline rate after t0, in records
    * @param drainPerSecond while a backlog was worked off and nothing new was sent; null unless that
    *     took 3 s or more
+   * @param coveredAfterMs from the last of those outputs until portable checkpoints covered every
+   *     input; null if they never did, or are none
    */
   public record Throughput(
       Double baselinePerSecond,
       Double lowestPerSecond,
       Double dip,
       Long areaLost,
-      Double drainPerSecond) {
-    public static final Throughput NONE = new Throughput(null, null, null, null, null);
+      Double drainPerSecond,
+      Long coveredAfterMs) {
+    public static final Throughput NONE = new Throughput(null, null, null, null, null, null);
   }
 
   /**

@@ -10,14 +10,20 @@ import java.util.Set;
  *
  * @param trafficTo when the last record was sent: the phase {@code drain} began
  * @param drainTo when the harness stopped waiting for outputs
+ * @param coveredAt when portable checkpoints covered every input; null if they did not, or are none
  * @param faults when each fault was applied, in order; empty in a control run
  */
 record Moments(
-    int trafficFrom, int baselineFrom, int trafficTo, int drainTo, List<Integer> faults) {
+    int trafficFrom,
+    int baselineFrom,
+    int trafficTo,
+    int drainTo,
+    Integer coveredAt,
+    List<Integer> faults) {
   static final int WARM_UP_MS = 5_000;
   static final int WARM_UP_DIVISOR = 5;
   static final int MIN_BASELINE_MS = 1_000;
-  private static final Set<String> AFTER_DRAIN = Set.of("close", "probe", "done");
+  private static final Set<String> AFTER_DRAIN = Set.of("cover", "close", "probe", "done");
 
   /**
    * Missing phases are made up from the records: first and last scheduled time, last event or
@@ -28,6 +34,7 @@ record Moments(
     int to = data.lastScheduledMs();
     int end = Math.max(to, data.lastOutputMs());
     Integer drainTo = null;
+    Integer coveredAt = null;
     boolean draining = false;
     for (Event event : data.events()) {
       int at = data.sinceStart(event.atMs());
@@ -38,6 +45,8 @@ record Moments(
         draining = true;
       } else if (drainTo == null && draining && endsDrain(event)) {
         drainTo = at;
+      } else if (event.kind() == Kind.PHASE && "covered".equals(event.target())) {
+        coveredAt = at;
       }
       end = Math.max(end, at);
     }
@@ -49,7 +58,7 @@ record Moments(
             .toList();
     int until = faults.isEmpty() ? to : faults.get(0);
     int warmUp = Math.max(0, Math.min(WARM_UP_MS, (until - from) / WARM_UP_DIVISOR));
-    return new Moments(from, from + warmUp, to, drainTo == null ? end : drainTo, faults);
+    return new Moments(from, from + warmUp, to, drainTo == null ? end : drainTo, coveredAt, faults);
   }
 
   private static boolean endsDrain(Event event) {

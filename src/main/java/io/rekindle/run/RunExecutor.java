@@ -12,6 +12,7 @@ import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.RunMeta;
+import io.rekindle.history.Topic;
 import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
@@ -172,13 +173,23 @@ public final class RunExecutor {
               progress,
               waiting,
               () -> supervisor.failure().isPresent() || recorder.failure() != null,
-              adapter::running)
+              adapter::running,
+              () -> covers(adapter, kafka, prefix))
           .run(victims);
       failFast(supervisor, runner, recorder);
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
     } finally {
       history.meta(meta.withCheckpoints(adapter.checkpoints()));
+    }
+  }
+
+  private static boolean covers(RunnerAdapter adapter, KafkaCluster kafka, String prefix) {
+    try {
+      return adapter.covers(kafka.topics().ends(prefix + Topic.TRANSACTIONS.topicName()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

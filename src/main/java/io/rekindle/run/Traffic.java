@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** The part of a run in which records flow: ready, traffic with faults, drain, close, probe. */
+/**
+ * The part of a run in which records flow: ready, traffic with faults, drain, cover, close, probe.
+ */
 final class Traffic {
   /** Probes go out this often before an unanswered one is given up. */
   private static final int PROBE_ROUNDS = 3;
@@ -28,6 +30,7 @@ final class Traffic {
   private final Waiting waiting;
   private final BooleanSupplier failed;
   private final BooleanSupplier running;
+  private final BooleanSupplier covered;
 
   Traffic(
       RunSpec spec,
@@ -38,7 +41,8 @@ final class Traffic {
       Progress progress,
       Waiting waiting,
       BooleanSupplier failed,
-      BooleanSupplier running) {
+      BooleanSupplier running,
+      BooleanSupplier covered) {
     this.spec = spec;
     this.history = history;
     this.listener = listener;
@@ -48,6 +52,7 @@ final class Traffic {
     this.waiting = waiting;
     this.failed = failed;
     this.running = running;
+    this.covered = covered;
   }
 
   /** Runs all phases; returns when every probe is answered. */
@@ -55,6 +60,9 @@ final class Traffic {
     ready();
     send(victims);
     drain();
+    if (spec.settings().portable()) {
+      cover();
+    }
     close();
     probe();
   }
@@ -105,6 +113,20 @@ final class Traffic {
         () -> progress.undrained() == 0 || quiet(),
         () -> 1 - progress.undrained() / Math.max(1.0, before),
         () -> progress.undrained() + " outputs were still missing and others still came");
+  }
+
+  /** A portable run in which the checkpoints stand still could go well for as long as it lasts. */
+  private void cover() {
+    phase("cover");
+    Duration atMost = Duration.ofSeconds(limits().drainSeconds());
+    if (waiting.within("cover", atMost, covered, () -> Double.NaN)) {
+      phase("covered");
+    } else {
+      String detail = "not within " + atMost.toSeconds() + " s";
+      history.event(
+          new Event(
+              System.currentTimeMillis(), Event.Kind.NOT_COVERED, "checkpointer", null, detail));
+    }
   }
 
   private void close() {

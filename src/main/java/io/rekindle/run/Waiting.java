@@ -44,6 +44,20 @@ final class Waiting {
       BooleanSupplier condition,
       DoubleSupplier done,
       Supplier<String> still) {
+    if (!within(name, atMost, condition, done)) {
+      String detail = name + " was not done after " + atMost.toSeconds() + " s: " + still.get();
+      history.event(
+          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
+      throw new RunAborted(detail);
+    }
+  }
+
+  /**
+   * Waits for a condition.
+   *
+   * @return whether it came to be in time
+   */
+  boolean within(String name, Duration atMost, BooleanSupplier condition, DoubleSupplier done) {
     try {
       Awaitility.await(name)
           .pollInSameThread()
@@ -56,11 +70,9 @@ final class Waiting {
                 listener.progress(spec, name, done.getAsDouble());
                 return condition.getAsBoolean();
               });
+      return true;
     } catch (ConditionTimeoutException e) {
-      String detail = name + " was not done after " + atMost.toSeconds() + " s: " + still.get();
-      history.event(
-          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
-      throw new RunAborted(detail);
+      return false;
     }
   }
 }

@@ -313,6 +313,16 @@ class RunCheckerTest {
   }
 
   @Test
+  void checkpointsThatStandStillAreUnknownButHideNothing() {
+    clean();
+    run.event(Kind.NOT_COVERED, "checkpointer");
+    assertThat(run.check().verdict()).isEqualTo(UNKNOWN);
+    assertThat(run.check().reasons().get(0)).contains("did not come to cover every input");
+    Spoil.replace(run, Spoil.of(BALANCES, "\"version\":3"), "\"balance\":200", "\"balance\":201");
+    assertThat(run.check().verdict()).isEqualTo(INVALID);
+  }
+
+  @Test
   void anUnansweredProbeIsUnknown() {
     clean();
     Spoil.remove(run, Spoil.of(STATES, "\"bob\"", "alert"));

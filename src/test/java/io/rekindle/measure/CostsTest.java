@@ -65,4 +65,19 @@ class CostsTest {
     story.flow(0, 0, 20_000, at -> 2 * at + 100);
     assertThat(story.measure().throughput().drainPerSecond()).isBetween(4.9, 5.1);
   }
+
+  @Test
+  void timesHowLongCheckpointsTakeToCoverEverything() {
+    Story story = Story.in(directory).phase(0, "traffic").phase(20_000, "drain");
+    story.phase(20_100, "cover").phase(23_000, "covered").phase(23_010, "close");
+    story.flow(0, 0, 20_000, at -> at + 50);
+    for (long at = 500; at < 25_000; at += 1_000) {
+      story.used(at, "checkpointer", 1, at / 10, 1L, 0L);
+    }
+    Measures measures = story.measure();
+    assertThat(measures.throughput().coveredAfterMs()).isEqualTo(3_000);
+    // From 4.5 s to 22.5 s it works, while the records of 15.5 s come out.
+    assertThat(measures.costs().get(0).cpuMicrosPerRecord())
+        .isBetween(1_800_000 / 156.0, 1_800_000 / 154.0);
+  }
 }

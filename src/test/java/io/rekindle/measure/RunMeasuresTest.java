@@ -43,7 +43,7 @@ class RunMeasuresTest {
     assertThat(measures.recovery().catchUpMs())
         .as("late outputs of 23,050 leave the 5 s window at 28,100")
         .isEqualTo(8_100);
-    assertThat(measures.throughput()).isEqualTo(new Throughput(10.0, 0.0, 1.0, 30L, null));
+    assertThat(measures.throughput()).isEqualTo(new Throughput(10.0, 0.0, 1.0, 30L, null, null));
     assertThat(measures.outputs()).isEqualTo(new Outputs(400, 400, 0, 0));
     assertThat(measures.pauses())
         .containsExactly(new Measures.Pause(0, 19_910, 23_010, 3_000, true));
@@ -112,7 +112,7 @@ class RunMeasuresTest {
     assertThat(measures.afterFault()).isEqualTo(Latency.NONE);
     assertThat(measures.baseline().count()).isEqualTo(350);
     assertThat(measures.baseline().max()).as("not clipped").isEqualTo(3_050);
-    assertThat(measures.throughput()).isEqualTo(new Throughput(10.0, null, null, null, null));
+    assertThat(measures.throughput()).isEqualTo(new Throughput(10.0, null, null, null, null, null));
     assertThat(measures.pauses()).isEmpty();
     assertThat(measures.unmeasured())
         .containsKeys("recovery", "latencyMs.afterFault", "throughput.dip");

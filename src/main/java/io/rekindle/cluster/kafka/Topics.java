@@ -197,8 +197,19 @@ public final class Topics {
         .sum();
   }
 
+  /** By partition: the offset that the next record will have. */
+  public Map<Integer, Long> ends(String name) throws InterruptedException {
+    Map<Integer, Long> ends = new HashMap<>();
+    offsets(List.of(name)).forEach((partition, end) -> ends.put(partition.partition(), end));
+    return ends;
+  }
+
   /** How many records were ever written to them, those included that compaction took away since. */
   public long records(Collection<String> names) throws InterruptedException {
+    return offsets(names).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Map<TopicPartition, Long> offsets(Collection<String> names) throws InterruptedException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
     await("describe topics", admin.describeTopics(names).allTopicNames())
         .forEach(
@@ -209,9 +220,10 @@ public final class Topics {
                         one ->
                             ends.put(
                                 new TopicPartition(name, one.partition()), OffsetSpec.latest())));
-    return await("ask for end offsets", admin.listOffsets(ends).all()).values().stream()
-        .mapToLong(end -> end.offset())
-        .sum();
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    await("ask for end offsets", admin.listOffsets(ends).all())
+        .forEach((partition, end) -> offsets.put(partition, end.offset()));
+    return offsets;
   }
 
   private static <T> T await(String what, KafkaFuture<T> future) throws InterruptedException {

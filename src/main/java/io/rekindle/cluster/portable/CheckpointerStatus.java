@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param sequence of the newest checkpoint in this epoch
  * @param state running, stalled or waiting
  * @param reason of a stall
+ * @param frontier of the input: partition → the first offset that is not covered
  * @param publishedMs when the newest checkpoint became durable, epoch milliseconds
  * @param durationMs from its trigger to durable
  * @param newBytes written for it
@@ -27,6 +29,7 @@ public record CheckpointerStatus(
     String reason,
     Long inFlight,
     Long cells,
+    Map<Integer, Long> frontier,
     Long publishedMs,
     Double durationMs,
     Long newBytes,
@@ -45,6 +48,15 @@ public record CheckpointerStatus(
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a checkpoint of this epoch tells of everything below those offsets. */
+  boolean covers(int number, Map<Integer, Long> ends) {
+    return frontier != null
+        && epoch != null
+        && epoch == number
+        && ends.entrySet().stream()
+            .allMatch(end -> frontier.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
   /** Why the epoch cannot be checkpointed any more, if it is this one and it cannot. */

@@ -10,6 +10,7 @@ import io.rekindle.history.Event.Kind;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,7 +50,7 @@ public final class PortableJob implements RunnerAdapter {
   private long publishedBefore = -1;
   private int inVain;
   private long statusMs;
-  private Optional<CheckpointerStatus> status = Optional.empty();
+  private volatile Optional<CheckpointerStatus> status = Optional.empty();
 
   /**
    * @param runner where the first attempt runs
@@ -222,6 +223,11 @@ public final class PortableJob implements RunnerAdapter {
   @Override
   public boolean running() {
     return attempt.running();
+  }
+
+  @Override
+  public boolean covers(Map<Integer, Long> ends) {
+    return status.map(now -> now.covers(epoch(), ends)).orElse(false);
   }
 
   /** Ends the attempt but leaves this process to the caller, who ends it. */

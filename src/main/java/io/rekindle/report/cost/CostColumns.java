@@ -10,6 +10,7 @@ import java.util.function.Function;
 /** A cost table's columns, for every way to show it. */
 public enum CostColumns {
   RATE("Records/s", CostRow::perSecond, value -> Format.count(Math.round(value))),
+  COVERED("Covered after", CostRow::covered, Format::millis),
   P50("p50", CostRow::p50, Format::millis),
   P99("p99", CostRow::p99, Format::millis),
   CPU("CPU per record", CostRow::cpu, CostColumns::micros),

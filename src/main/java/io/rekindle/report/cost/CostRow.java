@@ -19,6 +19,7 @@ import java.util.function.Predicate;
  *
  * @param perSecond records per second: while a backlog was worked off if there was one, else the
  *     planned rate as it came out
+ * @param covered milliseconds from the last output until portable checkpoints covered every input
  * @param p50 latency, milliseconds, of the baseline
  * @param cpu processor time per record, microseconds, of all processes of the run
  * @param engine of those that are the runner's: neither the broker nor the checkpointer
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
 public record CostRow(
     SetUp setUp,
     Spread perSecond,
+    Spread covered,
     Spread p50,
     Spread p99,
     Spread cpu,
@@ -62,6 +64,7 @@ public record CostRow(
         row.spread(
             run ->
                 backlog ? run.throughput().drainPerSecond() : run.throughput().baselinePerSecond()),
+        row.spread(run -> run.throughput().coveredAfterMs()),
         row.spread(run -> run.latencyMs().baseline().p50()),
         row.spread(run -> run.latencyMs().baseline().p99()),
         row.spread(run -> cpu(run, all -> true)),
