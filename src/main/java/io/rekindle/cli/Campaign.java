@@ -29,10 +29,17 @@ import java.util.stream.Stream;
 
 /** Trials of all pairs, one after the other, on one broker. */
 final class Campaign {
+  /**
+   * Trials of a pair at most, as a multiple of those wanted: some runner may never prove anything.
+   */
+  private static final int MOST = 3;
+
   private final Home home;
   private final RunOptions options;
   private final PairResults results;
-  private final List<Trial> trials = new ArrayList<>();
+  private final List<RunnerName> from;
+  private final List<RunnerName> to;
+  private final int times;
 
   /** One migration that is to be made. */
   record Trial(RunnerName from, RunnerName to, int number) {
@@ -52,21 +59,39 @@ final class Campaign {
     this.home = home;
     this.options = options;
     this.results = results;
-    // All pairs once before any twice: a campaign that is stopped early tells of all of them.
-    for (int number = 1; number <= times; number++) {
-      for (RunnerName one : from) {
-        for (RunnerName other : to) {
-          trials.add(new Trial(one, other, number));
+    this.from = from;
+    this.to = to;
+    this.times = times;
+  }
+
+  /**
+   * What is left to do, in order. A trial that proved nothing stays in the results, and another one
+   * takes its place.
+   */
+  List<Trial> missing() {
+    List<Trial> missing = new ArrayList<>();
+    for (RunnerName one : from) {
+      for (RunnerName other : to) {
+        long needed = times - results.decided(one.text(), other.text());
+        for (int number = 1; needed > 0 && number <= MOST * times; number++) {
+          if (!results.has(one.text(), other.text(), number)) {
+            missing.add(new Trial(one, other, number));
+            needed--;
+          }
         }
       }
     }
+    // All pairs once before any twice: a campaign that is stopped early tells of all of them.
+    missing.sort(Comparator.comparingInt(Trial::number));
+    return missing;
   }
 
-  /** Trials that have no result yet, in order. */
-  List<Trial> missing() {
-    return trials.stream()
-        .filter(trial -> !results.has(trial.from().text(), trial.to().text(), trial.number()))
-        .toList();
+  /** Whether every pair was proved as often as was wanted. */
+  boolean decidedAll() {
+    return from.stream()
+        .allMatch(
+            one ->
+                to.stream().allMatch(other -> results.decided(one.text(), other.text()) >= times));
   }
 
   void run() throws IOException, InterruptedException {
@@ -78,15 +103,13 @@ final class Campaign {
         KafkaCluster kafka = kafka(given, broker, supervisor)) {
       Place place =
           new Place(given.home(), kafka.bootstrapServers(), given.clientProperties(), false, null);
-      List<Trial> missing = missing();
-      for (int i = 0; i < missing.size(); i++) {
-        PairResult result = trial(missing.get(i), place, directory);
+      for (List<Trial> missing = missing(); !missing.isEmpty(); missing = missing()) {
+        PairResult result = trial(missing.get(0), place, directory);
         results.add(result);
         System.out.printf(
-            "%d/%d %s: %s, down %s, replayed %s%s%n",
-            i + 1,
+            "%d left: %s: %s, down %s, replayed %s%s%n",
             missing.size(),
-            missing.get(i),
+            missing.get(0),
             result.verdict(),
             Format.orNone(result.downtimeMs(), Format::millis),
             Format.orNone(result.replayedRecords(), Format::count),

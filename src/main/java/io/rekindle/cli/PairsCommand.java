@@ -9,6 +9,7 @@ import io.rekindle.report.pairs.PairTable;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
     name = "pairs",
     description = {
       "Migrate many times between each pair of runners, each time killed at another moment.",
-      "Appends one line of JSON per trial; can be stopped and continued with the same file."
+      "Appends one line of JSON per trial; can be stopped and continued with the same file.",
+      "A trial that proved nothing (UNKNOWN) stays in the file and is made again."
     })
 final class PairsCommand implements Callable<Integer> {
   @Option(
@@ -79,7 +81,13 @@ final class PairsCommand implements Callable<Integer> {
           return null;
         });
     System.out.print(PairTable.render(new PairMatrix(file.all())));
-    List<Verdict> verdicts = file.all().stream().map(PairResult::verdict).toList();
+    // One that proved nothing was made again; if it never proved anything, it is still missing.
+    boolean proved = campaign.decidedAll();
+    List<Verdict> verdicts = new ArrayList<>(proved ? List.of() : List.of(Verdict.UNKNOWN));
+    file.all().stream()
+        .map(PairResult::verdict)
+        .filter(verdict -> verdict != Verdict.UNKNOWN)
+        .forEach(verdicts::add);
     return ExitCode.of(verdicts);
   }
 }

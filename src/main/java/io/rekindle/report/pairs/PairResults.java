@@ -1,6 +1,7 @@
 package io.rekindle.report.pairs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rekindle.checker.Verdict;
 import io.rekindle.history.HistoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,14 @@ public final class PairResults {
 
   public boolean has(String from, String to, int trial) {
     return results.stream().anyMatch(result -> result.is(from, to, trial));
+  }
+
+  /** How many trials of a pair proved something, one way or the other. */
+  public long decided(String from, String to) {
+    return results.stream()
+        .filter(result -> result.from().equals(from) && result.to().equals(to))
+        .filter(result -> result.verdict() != Verdict.UNKNOWN)
+        .count();
   }
 
   /** On disk when this returns. */

@@ -62,10 +62,8 @@ public final class Feed {
   }
 
   private void image(ConsumerRecord<byte[], byte[]> record) {
-    String where =
-        record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
     if (record.value() == null) {
-      throw new DamagedException("the record at " + where + " is empty");
+      throw new DamagedException("the record at " + where(record) + " is empty");
     }
     try {
       Object decoded = ImageFormat.decode(record.value());
@@ -75,9 +73,13 @@ public final class Feed {
         assembler.ack((Ack) decoded);
       }
     } catch (DamagedException e) {
-      throw new DamagedException("the record at " + where + ": " + e.getMessage());
+      throw new DamagedException("the record at " + where(record) + ": " + e.getMessage());
     }
     imagesFed++;
+  }
+
+  private static String where(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + ", partition " + record.partition() + ", offset " + record.offset();
   }
 
   private void sink(ConsumerRecord<byte[], byte[]> record) {

@@ -63,9 +63,12 @@ public final class Checkpoint {
     return out.raw(hash).sealed();
   }
 
-  static byte[] encode(List<Entry> outbox) {
+  /**
+   * @param outbox entries as {@link CellFormat#entry} makes them
+   */
+  static byte[] encode(List<byte[]> outbox) {
     BytesOut out = new BytesOut();
-    CellFormat.entries(out, outbox);
+    CellFormat.encodedEntries(out, outbox);
     return out.sealed();
   }
 

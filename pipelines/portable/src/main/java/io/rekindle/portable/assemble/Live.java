@@ -38,13 +38,16 @@ final class Live {
   /**
    * By sender's and receiver's cell: ids of outputs that the receiver has not accepted, in order.
    */
-  private final Map<String, Set<String>> underWay = new HashMap<>();
+  private final Map<Channel, Set<String>> underWay = new HashMap<>();
+
+  /** By the cells' names. */
+  private record Channel(String from, String to) {}
 
   /** By the id of each output to a sink. */
   final Seen seen = new Seen();
 
   LiveCell cell(String step, byte[] key) {
-    return cells.computeIfAbsent(name(step, key), name -> new LiveCell(step, key));
+    return cells.computeIfAbsent(name(step, key), name -> new LiveCell(name, step, key));
   }
 
   /** The cell if it is live, else null. */
@@ -99,8 +102,12 @@ final class Live {
     return entries.get(id);
   }
 
-  void add(LiveCell cell, Entry entry, byte[] hash, long nowMs) {
-    LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
+  /**
+   * @param encoded the entry as {@code CellFormat} makes it
+   * @param hash the chain's after it; null if it is not known any more
+   */
+  void add(LiveCell cell, Entry entry, byte[] encoded, byte[] hash, long nowMs) {
+    LiveEntry live = new LiveEntry(cell, entry, encoded, hash, nowMs);
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
     if (live.fromInput) {
@@ -121,7 +128,8 @@ final class Live {
       if (output.topic().isEmpty() && !entries.containsKey(id)) {
         underWay
             .computeIfAbsent(
-                channel(cell, output.step(), output.key()), any -> new LinkedHashSet<>())
+                new Channel(cell.name, name(output.step(), output.key())),
+                any -> new LinkedHashSet<>())
             .add(id);
       }
     }
@@ -133,13 +141,13 @@ final class Live {
     LiveEntry sender = senders.get(id);
     return sender == null
         ? Set.of()
-        : underWay.getOrDefault(channel(sender.cell, to.step, to.key), Set.of());
+        : underWay.getOrDefault(new Channel(sender.cell.name, to.name), Set.of());
   }
 
   private void arrived(LiveCell at, String id) {
     LiveEntry sender = senders.get(id);
     if (sender != null) {
-      String channel = channel(sender.cell, at.step, at.key);
+      Channel channel = new Channel(sender.cell.name, at.name);
       Set<String> ids = underWay.get(channel);
       if (ids != null && ids.remove(id) && ids.isEmpty()) {
         underWay.remove(channel);
@@ -172,11 +180,6 @@ final class Live {
       }
     }
     throw new IllegalStateException("output " + id + " is not its sender's");
-  }
-
-  private static String channel(LiveCell from, String step, byte[] key) {
-    String sender = name(from.step, from.key);
-    return sender.length() + ":" + sender + name(step, key);
   }
 
   private static String name(String step, byte[] key) {

@@ -1,6 +1,6 @@
 package io.rekindle.portable.assemble;
 
-import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Image;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +11,9 @@ import java.util.Map;
 final class LiveCell {
   /** An image that cannot be accepted yet. */
   record Waiting(Image image, long sinceMs) {}
+
+  /** Of this cell among all steps' cells. */
+  final String name;
 
   final String step;
   final byte[] key;
@@ -23,16 +26,20 @@ final class LiveCell {
   /** The greatest offset of an input record that was accepted while this cell was live, or −1. */
   long lastOffset = -1;
 
+  /** What the store has of it, without its outbox; null if nothing, or if it was not asked yet. */
+  StoredCell stored;
+
   /** Whether {@link #entries} differ from the store's outbox. */
   boolean dirty;
 
-  LiveCell(String step, byte[] key) {
+  LiveCell(String name, String step, byte[] key) {
+    this.name = name;
     this.step = step;
     this.key = key;
   }
 
-  List<Entry> outbox() {
-    return entries.values().stream().map(live -> live.entry).toList();
+  List<byte[]> outbox() {
+    return entries.values().stream().map(live -> live.encoded).toList();
   }
 
   boolean isIdle() {

@@ -8,6 +8,9 @@ final class LiveEntry {
   final LiveCell cell;
   final Entry entry;
 
+  /** As {@link io.rekindle.portable.cell.CellFormat#entry} makes it: needed over and over. */
+  final byte[] encoded;
+
   /** The chain's hash after it; null where it is not known any more. */
   final byte[] hash;
 
@@ -24,9 +27,10 @@ final class LiveEntry {
 
   boolean covered;
 
-  LiveEntry(LiveCell cell, Entry entry, byte[] hash, long sinceMs) {
+  LiveEntry(LiveCell cell, Entry entry, byte[] encoded, byte[] hash, long sinceMs) {
     this.cell = cell;
     this.entry = entry;
+    this.encoded = encoded;
     this.hash = hash;
     this.sinceMs = sinceMs;
     this.fromInput = EventId.isFromInput(entry.id());

@@ -1,5 +1,6 @@
 package io.rekindle.portable.assemble;
 
+import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.image.Image;
@@ -31,7 +32,7 @@ final class Saved {
           key.octet();
           LiveCell cell = live.cell(key.text(), key.raw(key.left()));
           for (Entry entry : Checkpoint.outbox(value)) {
-            live.add(cell, entry, null, nowMs);
+            live.add(cell, entry, CellFormat.entry(entry), null, nowMs);
           }
           return true;
         });

@@ -79,8 +79,13 @@ public final class CellFormat {
   }
 
   public static void entries(BytesOut out, List<Entry> entries) {
+    encodedEntries(out, entries.stream().map(CellFormat::entry).toList());
+  }
+
+  /** The same of what {@link #entry} made of each. */
+  public static void encodedEntries(BytesOut out, List<byte[]> entries) {
     out.number(entries.size());
-    entries.forEach(entry -> out.bytes(entry(entry)));
+    entries.forEach(out::bytes);
   }
 
   public static List<Entry> entries(BytesIn in) {
