@@ -11,8 +11,7 @@ import java.util.stream.Stream;
 
 /** The checkpointer's process. */
 public final class Checkpointer {
-  private static final List<String> JVM =
-      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
   private Checkpointer() {}
 
