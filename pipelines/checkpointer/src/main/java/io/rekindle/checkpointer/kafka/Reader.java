@@ -5,9 +5,11 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -70,11 +72,31 @@ public final class Reader implements Closeable {
     }
   }
 
-  /** How many records there were to read, beyond those that were, when Kafka last told. */
-  public long lag() {
+  /**
+   * How many records of such topics there were to read, beyond those that were, when Kafka last
+   * told.
+   *
+   * @param topics without prefix
+   */
+  public long lag(Predicate<String> topics) {
     return consumer.assignment().stream()
+        .filter(partition -> topics.test(partition.topic().substring(prefix.length())))
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
+  }
+
+  /**
+   * Reads on from such topics only; what was fetched of the others already is kept.
+   *
+   * @param topics without prefix
+   */
+  public void only(Predicate<String> topics) {
+    List<TopicPartition> others =
+        consumer.assignment().stream()
+            .filter(partition -> !topics.test(partition.topic().substring(prefix.length())))
+            .toList();
+    consumer.resume(consumer.assignment());
+    consumer.pause(others);
   }
 
   @Override

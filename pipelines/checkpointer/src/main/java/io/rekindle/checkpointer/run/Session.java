@@ -6,6 +6,7 @@ import io.rekindle.checkpointer.directory.Topics;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.kafka.Feed;
 import io.rekindle.checkpointer.kafka.LostException;
+import io.rekindle.checkpointer.kafka.Pacing;
 import io.rekindle.checkpointer.kafka.Reader;
 import io.rekindle.checkpointer.publish.CheckpointWriter;
 import io.rekindle.checkpointer.publish.LiveStore;
@@ -45,6 +46,7 @@ final class Session implements Closeable {
   private long fedBefore;
   private long fedWithin;
   private boolean behind;
+  private Pacing pacing = Pacing.ALL;
   private long imagesAtPublish;
   private long triedMs = nowMs();
   private long assembledMs = nowMs();
@@ -87,7 +89,8 @@ final class Session implements Closeable {
   void step() throws IOException {
     try {
       fed += reader.poll(POLL, feed::record);
-      behind = reader.lag() > Math.max(LAG, fedWithin);
+      behind = reader.lag(topic -> true) > Math.max(LAG, fedWithin);
+      pace();
       boolean due = isDue();
       if (due || nowMs() - assembledMs >= ASSEMBLE_MS) {
         assemble();
@@ -97,6 +100,20 @@ final class Session implements Closeable {
       }
     } catch (LostException | DamagedException e) {
       stalled = e.getMessage();
+    }
+  }
+
+  private void pace() {
+    Pacing now =
+        Pacing.choose(
+            reader.lag(Topics.IMAGES::equals),
+            reader.lag(topic -> !topic.equals(Topics.IMAGES)),
+            reader.lag(settings.deadLetters()::equals),
+            assembler.seen());
+    if (now != pacing) {
+      pacing = now;
+      reader.only(
+          topic -> now == Pacing.ALL || (now == Pacing.IMAGES_ONLY) == topic.equals(Topics.IMAGES));
     }
   }
 
@@ -156,7 +173,7 @@ final class Session implements Closeable {
         state,
         reason,
         assembler.inFlight(),
-        reader.lag(),
+        reader.lag(topic -> true),
         assembler.cells(),
         assembler.frontier(),
         published == null ? null : (Long) published.atMs(),

@@ -59,9 +59,10 @@ final class Acceptance {
     }
     LiveCell cell = live.cell(image.step(), image.key());
     if (!isRepeat(cell, image)) {
-      cell.waiting.add(new LiveCell.Waiting(image, clock.getAsLong()));
+      live.wait(cell, image, clock.getAsLong());
       settle(cell);
     }
+    live.settled(cell);
   }
 
   /** Takes all that can be taken now, there and in the cells that waited for it. */
@@ -80,6 +81,7 @@ final class Acceptance {
           }
         }
       }
+      live.settled(cell);
     }
   }
 
@@ -176,7 +178,7 @@ final class Acceptance {
       live.add(cell, entry, encoded, hash, clock.getAsLong());
     }
     cell.stored = new StoredCell(cell.step, cell.key, image.body(), image.hash(), List.of());
-    cell.dirty = true;
+    live.changed(cell);
   }
 
   private static void timers(Body body, java.util.function.LongConsumer due) {

@@ -3,7 +3,6 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -78,6 +77,11 @@ public final class Assembler {
     return live.size();
   }
 
+  /** How many sink records are kept because their events are not known, or not dropped yet. */
+  public int seen() {
+    return live.seen.size();
+  }
+
   /** A record of the image topic. Those of other epochs are ignored. */
   public void image(Image image) {
     if (rules.epochFence() && image.epoch() != epoch) {
@@ -140,13 +144,7 @@ public final class Assembler {
 
   /** A new attempt: what the old one left under way in the topics is void. */
   private void begin() {
-    for (Iterator<LiveCell> all = live.cells().iterator(); all.hasNext(); ) {
-      LiveCell cell = all.next();
-      cell.waiting.clear();
-      if (cell.isIdle()) {
-        all.remove();
-      }
-    }
+    live.stopWaiting();
     live.seen.removeIf(id -> live.sent(id) == null);
   }
 

@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.image.Image;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,12 @@ import java.util.TreeMap;
  */
 final class Live {
   private final Map<String, LiveCell> cells = new HashMap<>();
+
+  /** Those that differ from the store. */
+  private final Set<LiveCell> changed = new LinkedHashSet<>();
+
+  /** Those with images that wait. */
+  private final Set<LiveCell> waiting = new LinkedHashSet<>();
 
   /** By event id. An output goes to one step, so an id is in one cell. */
   private final Map<String, LiveEntry> entries = new HashMap<>();
@@ -55,8 +62,42 @@ final class Live {
     return cells.get(name(step, key));
   }
 
-  Collection<LiveCell> cells() {
-    return cells.values();
+  Collection<LiveCell> waiting() {
+    return waiting;
+  }
+
+  /** Those that differ from the store, and from now on no more. */
+  List<LiveCell> takeChanged() {
+    List<LiveCell> taken = List.copyOf(changed);
+    changed.clear();
+    return taken;
+  }
+
+  void changed(LiveCell cell) {
+    changed.add(cell);
+  }
+
+  void wait(LiveCell cell, Image image, long nowMs) {
+    cell.waiting.add(new LiveCell.Waiting(image, nowMs));
+    waiting.add(cell);
+  }
+
+  /** To be called whenever fewer images wait there, or none may be left of it. */
+  void settled(LiveCell cell) {
+    if (cell.waiting.isEmpty()) {
+      waiting.remove(cell);
+      if (cell.entries.isEmpty() && !changed.contains(cell)) {
+        cells.remove(cell.name);
+      }
+    }
+  }
+
+  /** Gives up all images that wait. */
+  void stopWaiting() {
+    for (LiveCell cell : List.copyOf(waiting)) {
+      cell.waiting.clear();
+      settled(cell);
+    }
   }
 
   int size() {
@@ -157,7 +198,7 @@ final class Live {
 
   private void drop(LiveEntry live) {
     live.cell.entries.remove(live.entry.id());
-    live.cell.dirty = true;
+    changed.add(live.cell);
     entries.remove(live.entry.id(), live);
     for (int i = 0; i < live.entry.outputs().size(); i++) {
       String id = live.entry.outputs().get(i).id(live.entry.id(), i);

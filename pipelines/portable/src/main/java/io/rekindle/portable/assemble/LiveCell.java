@@ -29,9 +29,6 @@ final class LiveCell {
   /** What the store has of it, without its outbox; null if nothing, or if it was not asked yet. */
   StoredCell stored;
 
-  /** Whether {@link #entries} differ from the store's outbox. */
-  boolean dirty;
-
   LiveCell(String name, String step, byte[] key) {
     this.name = name;
     this.step = step;
@@ -40,9 +37,5 @@ final class LiveCell {
 
   List<byte[]> outbox() {
     return entries.values().stream().map(live -> live.encoded).toList();
-  }
-
-  boolean isIdle() {
-    return entries.isEmpty() && waiting.isEmpty();
   }
 }

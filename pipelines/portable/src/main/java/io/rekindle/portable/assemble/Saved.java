@@ -7,12 +7,13 @@ import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Carries what is live to the store and back; its cost follows what is live. */
+/**
+ * Carries what is live to the store and back; its cost follows what has changed, and what waits.
+ */
 final class Saved {
   private final KeyValueStore store;
   private final Live live;
@@ -41,7 +42,7 @@ final class Saved {
         Keys.PENDING,
         (key, value) -> {
           Image image = (Image) ImageFormat.decode(value);
-          live.cell(image.step(), image.key()).waiting.add(new LiveCell.Waiting(image, nowMs));
+          live.wait(live.cell(image.step(), image.key()), image, nowMs);
           return true;
         });
     store.scan(
@@ -65,28 +66,21 @@ final class Saved {
     acks.forEach(
         (partition, offsets) ->
             offsets.forEach(offset -> store.put(Keys.ack(partition, offset), new byte[0])));
-    for (Iterator<LiveCell> all = live.cells().iterator(); all.hasNext(); ) {
-      LiveCell cell = all.next();
-      if (cell.dirty || !cell.waiting.isEmpty()) {
-        save(cell);
-      }
-      if (cell.isIdle()) {
-        all.remove();
+    for (LiveCell cell : live.waiting()) {
+      byte[] cellKey = tail(Keys.cell(cell.step, cell.key));
+      for (int i = 0; i < cell.waiting.size(); i++) {
+        store.put(Keys.pending(cellKey, i), ImageFormat.encode(cell.waiting.get(i).image()));
       }
     }
-  }
-
-  private void save(LiveCell cell) {
-    byte[] cellKey = tail(Keys.cell(cell.step, cell.key));
-    for (int i = 0; i < cell.waiting.size(); i++) {
-      store.put(Keys.pending(cellKey, i), ImageFormat.encode(cell.waiting.get(i).image()));
+    for (LiveCell cell : live.takeChanged()) {
+      byte[] outbox = Keys.outbox(tail(Keys.cell(cell.step, cell.key)));
+      if (cell.entries.isEmpty()) {
+        store.delete(outbox);
+      } else {
+        store.put(outbox, Checkpoint.encode(cell.outbox()));
+      }
+      live.settled(cell);
     }
-    if (cell.dirty && cell.entries.isEmpty()) {
-      store.delete(Keys.outbox(cellKey));
-    } else if (cell.dirty) {
-      store.put(Keys.outbox(cellKey), Checkpoint.encode(cell.outbox()));
-    }
-    cell.dirty = false;
   }
 
   private static byte[] tail(byte[] storeKey) {

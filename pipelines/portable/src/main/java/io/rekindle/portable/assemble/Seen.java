@@ -26,6 +26,10 @@ final class Seen {
         });
   }
 
+  int size() {
+    return seen.size();
+  }
+
   /** Null if it was not seen. */
   SinkSeen get(String id) {
     return seen.get(id);

@@ -96,7 +96,7 @@ final class Stalls {
   }
 
   private Optional<String> waiting() {
-    for (LiveCell cell : live.cells()) {
+    for (LiveCell cell : live.waiting()) {
       for (LiveCell.Waiting waiting : cell.waiting) {
         if (isLate(waiting.sinceMs())) {
           return Optional.of(
