@@ -74,7 +74,7 @@ public final class Story implements AutoCloseable {
     return this;
   }
 
-  Story used(long at, String process, long pid, long cpuMs, Long resident, Long written) {
+  public Story used(long at, String process, long pid, long cpuMs, Long resident, Long written) {
     writer.usage(new Usage(START + at, process, pid, cpuMs, resident, written));
     return this;
   }

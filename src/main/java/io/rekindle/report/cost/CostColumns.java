@@ -18,7 +18,7 @@ public enum CostColumns {
   BROKER("Broker", CostRow::broker, CostColumns::micros),
   CHECKPOINTER("Checkpointer", CostRow::checkpointer, CostColumns::micros),
   TIMES("× native", CostRow::times, value -> String.format(Locale.ROOT, "%.2f", value)),
-  WRITTEN("Written/record", CostRow::written, Format::bytes),
+  WRITTEN("Written per record", CostRow::written, Format::bytes),
   MEMORY("Memory", CostRow::resident, Format::bytes);
 
   private final String title;

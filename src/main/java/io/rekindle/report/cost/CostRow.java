@@ -9,6 +9,7 @@ import io.rekindle.report.RunReport;
 import io.rekindle.report.SetUp;
 import io.rekindle.report.Spread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,7 +26,8 @@ import java.util.function.Predicate;
  * @param engine of those that are the runner's: neither the broker nor the checkpointer
  * @param written bytes sent to the storage layer per record, of all processes
  * @param resident bytes of memory at most, of all processes
- * @param times {@code cpu} over that of the same repeat with native checkpoints; null for native
+ * @param times {@code cpu} over that of the same repeat with native checkpoints, and the same state
+ *     backend if there is one; null for native
  */
 public record CostRow(
     SetUp setUp,
@@ -86,9 +88,14 @@ public record CostRow(
             .filter(other -> other.setUp().mode().equals(RunMeta.NATIVE))
             .filter(other -> other.setUp().runner().equals(row.setUp().runner()))
             .filter(other -> other.setUp().tuning().equals(row.setUp().tuning()))
+            .sorted(Comparator.comparing(other -> !sameBackend(other, row)))
             .flatMap(other -> other.runs().stream())
             .toList();
     return row.spread(run -> ratio(run, others));
+  }
+
+  private static boolean sameBackend(Row one, Row other) {
+    return Objects.equals(one.setUp().stateBackend(), other.setUp().stateBackend());
   }
 
   private static Double ratio(RunReport run, List<RunReport> others) {
