@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 /** The checkpointer's process. */
 public final class Checkpointer {
-  /** Room for a flooded pipeline: two kilobytes for each event under way. Ends rather than thrash. */
+  /**
+   * Room for a flooded pipeline: two kilobytes for each event under way. Ends rather than thrash.
+   */
   private static final List<String> JVM =
       List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
