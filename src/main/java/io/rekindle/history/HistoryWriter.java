@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Appends to a run's journal. Safe for use from several threads; events are flushed at once. */
+/**
+ * Appends to a run's journal. Safe for use from several threads; events and usage are flushed at
+ * once.
+ */
 public final class HistoryWriter implements Closeable {
   private final Path directory;
   private final BufferedWriter acks;
@@ -44,7 +47,7 @@ public final class HistoryWriter implements Closeable {
   }
 
   public void usage(Usage used) {
-    line(usage, Tsv.line(used), false);
+    line(usage, Tsv.line(used), true);
   }
 
   public void event(Event event) {

@@ -14,11 +14,17 @@ public final class UsageSampler implements Consumer<Event>, AutoCloseable {
   private static final long EVERY_MS = 1_000;
 
   private final HistoryWriter history;
+  private final long everyMs;
   private final Map<String, Long> processes = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::sample, "usage");
 
   public UsageSampler(HistoryWriter history) {
+    this(history, EVERY_MS);
+  }
+
+  UsageSampler(HistoryWriter history, long everyMs) {
     this.history = history;
+    this.everyMs = everyMs;
     thread.setDaemon(true);
     thread.start();
   }
@@ -35,7 +41,7 @@ public final class UsageSampler implements Consumer<Event>, AutoCloseable {
   private void sample() {
     try {
       while (true) {
-        Thread.sleep(EVERY_MS);
+        Thread.sleep(everyMs);
         long atMs = System.currentTimeMillis();
         processes.forEach((name, pid) -> Counters.read(atMs, name, pid).ifPresent(history::usage));
       }

@@ -8,7 +8,6 @@ import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.Usage;
 import io.rekindle.measure.Story;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -23,17 +22,14 @@ class UsageSamplerTest {
     long own = ProcessHandle.current().pid();
     Event started = new Event(1, Event.Kind.STARTED, "worker-1", own, null);
     try (HistoryWriter history = new HistoryWriter(directory);
-        UsageSampler sampler = new UsageSampler(history)) {
+        UsageSampler sampler = new UsageSampler(history, 1)) {
       history.meta(Story.meta(false));
       sampler.accept(started);
       sampler.accept(new Event(2, Event.Kind.STARTED, "gone", Long.MAX_VALUE, null));
-      long until = System.nanoTime() + Duration.ofMillis(2_500).toNanos();
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> System.nanoTime() > until);
+      Awaitility.await().until(() -> !usage().isEmpty());
     }
-    List<Usage> usage = new ArrayList<>();
-    new History(directory).usage(usage::add);
-    assertThat(usage).hasSizeGreaterThanOrEqualTo(1);
-    assertThat(usage)
+    assertThat(usage())
+        .isNotEmpty()
         .allSatisfy(
             used -> {
               assertThat(used.process()).isEqualTo("worker-1");
@@ -41,5 +37,11 @@ class UsageSamplerTest {
               assertThat(used.cpuMs()).isPositive();
             });
     assertThat(new History(directory).events()).contains(started);
+  }
+
+  private List<Usage> usage() {
+    List<Usage> usage = new ArrayList<>();
+    new History(directory).usage(usage::add);
+    return usage;
   }
 }
