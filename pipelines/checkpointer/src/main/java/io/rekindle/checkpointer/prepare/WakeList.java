@@ -9,17 +9,27 @@ import io.rekindle.portable.snapshot.SnapshotWriter;
 import io.rekindle.portable.step.Envelope;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Which cells must be touched although no record may ever come for them: those with timers or an
- * outbox. A wake goes to the partition of the input in which its key's records are.
+ * outbox. A wake goes to the partition of the input in which its key's records are. What the
+ * frontier waits for is woken first: with a million timers pending everything that came after it
+ * would otherwise be under way until the last of them is armed.
  */
 final class WakeList {
-  /** In memory: some 60 bytes and the key's for each. */
-  private record Wake(int partition, byte[] cellKey) {}
+  /** After every offset: of a cell with timers only. */
+  private static final long LAST = Long.MAX_VALUE;
+
+  /**
+   * In memory: some 70 bytes and the key's for each.
+   *
+   * @param offset the least of the input that its outbox comes from
+   */
+  private record Wake(int partition, byte[] cellKey, long offset) {}
 
   private final List<Wake> wakes = new ArrayList<>();
   private final List<StoredCell> homeless = new ArrayList<>();
@@ -67,12 +77,24 @@ final class WakeList {
 
   void send(EpochTopics topics, String topic, int epoch) {
     byte[] value = Envelope.wake(epoch).encode();
+    wakes.sort(Comparator.comparingLong(Wake::offset));
     wakes.forEach(wake -> topics.send(topic, wake.partition, wake.cellKey, value));
     topics.flush();
   }
 
   private void add(StoredCell cell, int partition) {
-    wakes.add(new Wake(partition, SnapshotWriter.cellKey(cell.step(), cell.key())));
+    wakes.add(
+        new Wake(partition, SnapshotWriter.cellKey(cell.step(), cell.key()), firstOffset(cell)));
+  }
+
+  /** What a timer caused comes before every offset: nobody knows what waits for it. */
+  private static long firstOffset(StoredCell cell) {
+    long first = LAST;
+    for (Entry entry : cell.outbox()) {
+      String id = entry.id();
+      first = Math.min(first, EventId.isFromInput(id) ? EventId.offset(id) : -1);
+    }
+    return first;
   }
 
   /** Of the cell whose timer it was: {@code T:step:key:…}. */
