@@ -1,28 +1,24 @@
 package io.rekindle.cluster.portable;
 
 import io.rekindle.cluster.Home;
+import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
 import io.rekindle.history.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The checkpointer's process. */
 public final class Checkpointer {
-  /**
-   * Room for a flooded pipeline: two kilobytes for each event under way. Ends rather than thrash.
-   */
-  private static final List<String> JVM =
-      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
-
   private Checkpointer() {}
 
   /**
    * Not started yet.
    *
-   * @param jvmFlags beside its usual ones
+   * @param jvmFlags beside those of its file in {@code runners-config}
    * @param checkpoints its directory
    * @param stallMs after how long without progress it says that it has stalled
    * @param clientProperties a file, or null
@@ -50,13 +46,14 @@ public final class Checkpointer {
     if (clientProperties != null) {
       args.add("--clientProperties=" + clientProperties);
     }
+    List<String> usual = FlagFile.read(home.conf("checkpointer", "checkpointer.jvm"), Map.of());
     return new JavaProcess(
         "checkpointer",
         directory,
         new JavaCommand(
             home.leash(),
             home.checkpointerClasspath(),
-            Stream.concat(JVM.stream(), jvmFlags.stream()).toList(),
+            Stream.concat(usual.stream(), jvmFlags.stream()).toList(),
             "io.rekindle.checkpointer.CheckpointerMain",
             args));
   }

@@ -21,11 +21,7 @@ import java.util.function.Consumer;
  * {@link #goOnWith} named. Each step of that is recorded. Restores that get nowhere end the run.
  */
 public final class PortableJob implements RunnerAdapter {
-  /** Restores in a row after which no new checkpoint was published. */
-  private static final int MOST_IN_VAIN = 5;
-
   private static final long POLL_MS = 20;
-  private static final long STATUS_MS = 200;
 
   /** Makes the adapter of one attempt; starts nothing. */
   public interface AdapterFactory {
@@ -34,23 +30,19 @@ public final class PortableJob implements RunnerAdapter {
 
   private final EpochSource epochs;
   private final AdapterFactory adapters;
-  private final Path checkpoints;
+  private final CheckpointerWatch checkpoints;
   private final Consumer<Event> events;
   private final Runnable checkpointer;
   private final boolean strict;
   private final Description description;
   private final Object faults = new Object();
   private final Disturbances disturbances = new Disturbances();
-  private final PublishedCheckpoints published = new PublishedCheckpoints();
+  private final RestoreLimit limit = new RestoreLimit();
   private final Thread watcher = new Thread(this::watch, "portable");
   private volatile String runner;
   private volatile Attempt attempt;
   private volatile String failure;
   private volatile boolean closed;
-  private long publishedBefore = -1;
-  private int inVain;
-  private long statusMs;
-  private volatile Optional<CheckpointerStatus> status = Optional.empty();
 
   /**
    * @param runner where the first attempt runs
@@ -73,7 +65,7 @@ public final class PortableJob implements RunnerAdapter {
     this.description = description;
     this.epochs = epochs;
     this.adapters = adapters;
-    this.checkpoints = checkpoints;
+    this.checkpoints = new CheckpointerWatch(checkpoints);
     this.events = events;
     this.checkpointer = checkpointer;
     this.strict = strict;
@@ -105,7 +97,7 @@ public final class PortableJob implements RunnerAdapter {
     while (!closed && failure == null) {
       try {
         Thread.sleep(POLL_MS);
-        readStatus();
+        checkpoints.poll();
         Optional<String> cause;
         synchronized (faults) {
           cause = down();
@@ -132,16 +124,7 @@ public final class PortableJob implements RunnerAdapter {
       failure = accident.get();
       return Optional.empty();
     }
-    return now.down().or(() -> status.flatMap(s -> s.stalledIn(now.epoch().number())));
-  }
-
-  private void readStatus() {
-    long now = System.currentTimeMillis();
-    if (now - statusMs >= STATUS_MS) {
-      statusMs = now;
-      status = CheckpointerStatus.read(checkpoints);
-      status.ifPresent(published::seen);
-    }
+    return now.down().or(() -> checkpoints.stalledIn(now.epoch().number()));
   }
 
   private void end(String cause) {
@@ -153,16 +136,9 @@ public final class PortableJob implements RunnerAdapter {
   }
 
   private void restore(String cause) throws InterruptedException {
-    if (published.completed() > publishedBefore) {
-      inVain = 0;
-    }
-    publishedBefore = published.completed();
-    if (++inVain > MOST_IN_VAIN) {
-      failure =
-          inVain
-              - 1
-              + " restores in a row brought no new checkpoint; the last was needed because "
-              + cause;
+    Optional<String> tooMany = limit.reached(checkpoints.completed(), cause);
+    if (tooMany.isPresent()) {
+      failure = tooMany.get();
       return;
     }
     begin();
@@ -227,7 +203,7 @@ public final class PortableJob implements RunnerAdapter {
 
   @Override
   public boolean covers(Map<Integer, Long> ends) {
-    return status.map(now -> now.covers(epoch(), ends)).orElse(false);
+    return checkpoints.covers(epoch(), ends);
   }
 
   /** Ends the attempt but leaves this process to the caller, who ends it. */
@@ -237,7 +213,7 @@ public final class PortableJob implements RunnerAdapter {
 
   @Override
   public RunMeta.Checkpoints checkpoints() {
-    return published.told();
+    return checkpoints.told();
   }
 
   @Override

@@ -1,0 +1,52 @@
+package io.rekindle.cluster.portable;
+
+import io.rekindle.history.RunMeta;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the checkpointer says of itself, read now and then; any thread may ask. */
+final class CheckpointerWatch {
+  private static final long EVERY_MS = 200;
+
+  private final Path directory;
+  private final PublishedCheckpoints published = new PublishedCheckpoints();
+  private volatile Optional<CheckpointerStatus> status = Optional.empty();
+  private long readMs;
+
+  /**
+   * @param directory the checkpointer's
+   */
+  CheckpointerWatch(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Reads again if it is time; by one thread. */
+  void poll() {
+    long now = System.currentTimeMillis();
+    if (now - readMs >= EVERY_MS) {
+      readMs = now;
+      status = CheckpointerStatus.read(directory);
+      status.ifPresent(published::seen);
+    }
+  }
+
+  /** Why that epoch cannot be checkpointed any more; empty if it can. */
+  Optional<String> stalledIn(int epoch) {
+    return status.flatMap(now -> now.stalledIn(epoch));
+  }
+
+  /** Whether a checkpoint of that epoch tells of everything below those offsets. */
+  boolean covers(int epoch, Map<Integer, Long> ends) {
+    return status.map(now -> now.covers(epoch, ends)).orElse(false);
+  }
+
+  /** How many checkpoints were seen. */
+  long completed() {
+    return published.completed();
+  }
+
+  RunMeta.Checkpoints told() {
+    return published.told();
+  }
+}
