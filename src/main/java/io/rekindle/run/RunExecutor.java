@@ -1,19 +1,12 @@
 package io.rekindle.run;
 
-import io.rekindle.cluster.Adapters;
 import io.rekindle.cluster.ClusterException;
-import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
-import io.rekindle.cluster.kafka.KafkaCluster;
-import io.rekindle.cluster.portable.PortableJob;
-import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
-import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.RunMeta;
 import io.rekindle.history.Topic;
-import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
 import io.rekindle.usage.UsageSampler;
@@ -80,80 +73,23 @@ public final class RunExecutor {
   private void cluster(
       HistoryWriter history, Consumer<Event> events, Supervisor supervisor, long startedMs)
       throws IOException, InterruptedException {
-    Ports ports = new Ports();
     String prefix =
         place.bootstrapServers() == null
             ? ""
             : "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
     listener.progress(spec, "start Kafka", Double.NaN);
-    try (KafkaCluster kafka = kafka(ports, supervisor)) {
-      try {
-        kafka.topics().createLedger(prefix, spec.workload().partitions());
-        PipelineSettings settings = settings(kafka, prefix);
-        Path processes = directory.resolve("processes");
-        if (spec.settings().portable()) {
-          kafka.topics().createPortable(prefix, spec.workload().partitions());
-          PortableRun portable =
-              new PortableRun(
-                  spec.settings(),
-                  settings,
-                  place,
-                  processes,
-                  directory.resolve("checkpoints"),
-                  false,
-                  ports,
-                  kafka);
-          CheckpointerControl checkpointer = portable.checkpointer(supervisor);
-          try (PortableJob job = portable.job(checkpointer, events, true)) {
-            Victims victims = new PortableVictims(job, checkpointer, kafka);
-            run(history, supervisor, startedMs, kafka, prefix, job, victims);
-          }
-        } else {
-          try (RunnerAdapter adapter =
-              Adapters.create(
-                  spec.settings().runner().text(),
-                  spec.settings().tuning(),
-                  spec.settings().stateBackend(),
-                  settings,
-                  processes,
-                  place.home(),
-                  ports,
-                  kafka,
-                  supervisor)) {
-            run(history, supervisor, startedMs, kafka, prefix, adapter, adapter::workers);
-          }
-        }
-      } finally {
-        if (!prefix.isEmpty() && !place.keepTopics()) {
-          remove(kafka, prefix, history);
-        }
-      }
-    }
-  }
-
-  /** What became of the run matters more than what it leaves behind. */
-  private static void remove(KafkaCluster kafka, String prefix, HistoryWriter history)
-      throws InterruptedException {
-    try {
-      kafka.topics().delete(prefix);
-    } catch (ClusterException e) {
-      history.event(
-          new Event(System.currentTimeMillis(), Event.Kind.NOTE, "topics", null, e.getMessage()));
-    }
+    new Deployment(spec, place, directory, events, supervisor)
+        .during(prefix, deployed -> run(history, supervisor, startedMs, deployed));
   }
 
   private void run(
-      HistoryWriter history,
-      Supervisor supervisor,
-      long startedMs,
-      KafkaCluster kafka,
-      String prefix,
-      RunnerAdapter adapter,
-      Victims victims)
+      HistoryWriter history, Supervisor supervisor, long startedMs, Deployment.Deployed deployed)
       throws IOException, InterruptedException {
+    RunnerAdapter adapter = deployed.adapter();
+    String prefix = deployed.prefix();
     RunMeta meta = Metas.of(spec, adapter.describe(), startedMs);
     history.meta(meta);
-    Clients clients = new Clients(kafka.bootstrapServers(), place.clientProperties());
+    Clients clients = new Clients(deployed.kafka().bootstrapServers(), place.clientProperties());
     Progress progress = LoadGenerator.progress(spec);
     boolean readCommitted = spec.settings().deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
     try (Recorder recorder = new Recorder(clients, prefix, readCommitted, history, progress);
@@ -174,8 +110,8 @@ public final class RunExecutor {
               waiting,
               () -> supervisor.failure().isPresent() || recorder.failure() != null,
               adapter::running,
-              () -> covers(adapter, kafka, prefix))
-          .run(victims);
+              () -> covers(deployed))
+          .run(deployed.victims());
       failFast(supervisor, runner, recorder);
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
@@ -184,9 +120,10 @@ public final class RunExecutor {
     }
   }
 
-  private static boolean covers(RunnerAdapter adapter, KafkaCluster kafka, String prefix) {
+  private static boolean covers(Deployment.Deployed deployed) {
+    String input = deployed.prefix() + Topic.TRANSACTIONS.topicName();
     try {
-      return adapter.covers(kafka.topics().ends(prefix + Topic.TRANSACTIONS.topicName()));
+      return deployed.adapter().covers(deployed.kafka().topics().ends(input));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -204,37 +141,5 @@ public final class RunExecutor {
     if (recorder.failure() != null) {
       throw new IllegalStateException("the recorder failed", recorder.failure());
     }
-  }
-
-  private KafkaCluster kafka(Ports ports, Supervisor supervisor) throws InterruptedException {
-    try {
-      if (place.bootstrapServers() != null) {
-        return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
-      }
-      return KafkaCluster.start(
-          place.home(),
-          directory.resolve("processes").resolve("broker"),
-          place.kafkaPort(),
-          ports,
-          supervisor);
-    } catch (ClusterException e) {
-      // Without a broker nothing can be learnt about a runner.
-      throw new EnvironmentException(e.getMessage(), e);
-    }
-  }
-
-  private PipelineSettings settings(KafkaCluster kafka, String prefix) {
-    return new PipelineSettings(
-        kafka.bootstrapServers(),
-        prefix,
-        spec.workload().partitions(),
-        spec.settings().idempotent(),
-        spec.settings().deliveryGuarantee(),
-        spec.workload().periodMs(),
-        spec.workload().maxDelayMs(),
-        spec.workload().alertThreshold(),
-        spec.workload().alertDelayMs(),
-        place.clientProperties() == null ? null : place.clientProperties().toString(),
-        null);
   }
 }

@@ -1,0 +1,149 @@
+package io.rekindle.run;
+
+import io.rekindle.cluster.Adapters;
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.portable.PortableJob;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.environment.EnvironmentException;
+import io.rekindle.history.Event;
+import io.rekindle.nemesis.Victims;
+import io.rekindle.scenario.RunSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What one run needs around it: Kafka, its topics, the runner or the portable job on one. */
+final class Deployment {
+  private final RunSpec spec;
+  private final Place place;
+  private final Path directory;
+  private final Consumer<Event> events;
+  private final Supervisor supervisor;
+  private final Ports ports = new Ports();
+
+  /**
+   * @param adapter not started yet
+   * @param prefix of all topics
+   * @param victims what faults can be done to
+   */
+  record Deployed(KafkaCluster kafka, String prefix, RunnerAdapter adapter, Victims victims) {}
+
+  /** What is done while it is there. */
+  interface Use {
+    void of(Deployed deployed) throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param directory the run's
+   */
+  Deployment(
+      RunSpec spec, Place place, Path directory, Consumer<Event> events, Supervisor supervisor) {
+    this.spec = spec;
+    this.place = place;
+    this.directory = directory;
+    this.events = events;
+    this.supervisor = supervisor;
+  }
+
+  /**
+   * Kafka is started, or reached; the runner is not started. All is gone when this returns.
+   *
+   * @param prefix of all topics
+   */
+  void during(String prefix, Use use) throws IOException, InterruptedException {
+    try (KafkaCluster kafka = kafka()) {
+      try {
+        kafka.topics().createLedger(prefix, spec.workload().partitions());
+        if (spec.settings().portable()) {
+          portable(kafka, prefix, use);
+        } else {
+          try (RunnerAdapter adapter = adapter(kafka, prefix)) {
+            use.of(new Deployed(kafka, prefix, adapter, adapter::workers));
+          }
+        }
+      } finally {
+        if (!prefix.isEmpty() && !place.keepTopics()) {
+          remove(kafka, prefix);
+        }
+      }
+    }
+  }
+
+  private void portable(KafkaCluster kafka, String prefix, Use use)
+      throws IOException, InterruptedException {
+    kafka.topics().createPortable(prefix, spec.workload().partitions());
+    PortableRun portable =
+        new PortableRun(
+            spec.settings(),
+            settings(kafka, prefix),
+            place,
+            processes(),
+            directory.resolve("checkpoints"),
+            false,
+            ports,
+            kafka);
+    CheckpointerControl checkpointer = portable.checkpointer(supervisor);
+    try (PortableJob job = portable.job(checkpointer, events, true)) {
+      use.of(new Deployed(kafka, prefix, job, new PortableVictims(job, checkpointer, kafka)));
+    }
+  }
+
+  private RunnerAdapter adapter(KafkaCluster kafka, String prefix) {
+    return Adapters.create(
+        spec.settings().runner().text(),
+        spec.settings().tuning(),
+        spec.settings().stateBackend(),
+        settings(kafka, prefix),
+        processes(),
+        place.home(),
+        ports,
+        kafka,
+        supervisor);
+  }
+
+  /** What became of the run matters more than what it leaves behind. */
+  private void remove(KafkaCluster kafka, String prefix) throws InterruptedException {
+    try {
+      kafka.topics().delete(prefix);
+    } catch (ClusterException e) {
+      events.accept(
+          new Event(System.currentTimeMillis(), Event.Kind.NOTE, "topics", null, e.getMessage()));
+    }
+  }
+
+  private Path processes() {
+    return directory.resolve("processes");
+  }
+
+  private KafkaCluster kafka() throws InterruptedException {
+    try {
+      if (place.bootstrapServers() != null) {
+        return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
+      }
+      return KafkaCluster.start(
+          place.home(), processes().resolve("broker"), place.kafkaPort(), ports, supervisor);
+    } catch (ClusterException e) {
+      // Without a broker nothing can be learnt about a runner.
+      throw new EnvironmentException(e.getMessage(), e);
+    }
+  }
+
+  private PipelineSettings settings(KafkaCluster kafka, String prefix) {
+    return new PipelineSettings(
+        kafka.bootstrapServers(),
+        prefix,
+        spec.workload().partitions(),
+        spec.settings().idempotent(),
+        spec.settings().deliveryGuarantee(),
+        spec.workload().periodMs(),
+        spec.workload().maxDelayMs(),
+        spec.workload().alertThreshold(),
+        spec.workload().alertDelayMs(),
+        place.clientProperties() == null ? null : place.clientProperties().toString(),
+        null);
+  }
+}
