@@ -1,7 +1,6 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Body;
-import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.EventId;
@@ -52,8 +51,7 @@ final class Acceptance {
   }
 
   void offer(Image image) {
-    List<byte[]> encoded = image.entries().stream().map(CellFormat::entry).toList();
-    if (!Arrays.equals(chained(image, encoded), image.hash())) {
+    if (!Arrays.equals(chained(image), image.hash())) {
       stalls.broken("an image of step " + image.step() + " does not match the hash it carries");
       return;
     }
@@ -173,9 +171,8 @@ final class Acceptance {
     byte[] hash = image.before();
     for (Iterator<Entry> all = image.entries().iterator(); all.hasNext(); ) {
       Entry entry = all.next();
-      byte[] encoded = CellFormat.entry(entry);
-      hash = all.hasNext() ? Hashes.next(hash, encoded) : image.hash();
-      live.add(cell, entry, encoded, hash, clock.getAsLong());
+      hash = all.hasNext() ? Hashes.next(hash, entry.encoded()) : image.hash();
+      live.add(cell, entry, hash, clock.getAsLong());
     }
     cell.stored = new StoredCell(cell.step, cell.key, image.body(), image.hash(), List.of());
     live.changed(cell);
@@ -216,10 +213,10 @@ final class Acceptance {
     return cell.stored;
   }
 
-  private static byte[] chained(Image image, List<byte[]> encoded) {
+  private static byte[] chained(Image image) {
     byte[] hash = image.before();
-    for (byte[] entry : encoded) {
-      hash = Hashes.next(hash, entry);
+    for (Entry entry : image.entries()) {
+      hash = Hashes.next(hash, entry.encoded());
     }
     return hash;
   }

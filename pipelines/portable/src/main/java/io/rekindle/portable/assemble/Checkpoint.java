@@ -63,12 +63,9 @@ public final class Checkpoint {
     return out.raw(hash).sealed();
   }
 
-  /**
-   * @param outbox entries as {@link CellFormat#entry} makes them
-   */
-  static byte[] encode(List<byte[]> outbox) {
+  static byte[] encode(List<Entry> outbox) {
     BytesOut out = new BytesOut();
-    CellFormat.encodedEntries(out, outbox);
+    CellFormat.entries(out, outbox);
     return out.sealed();
   }
 

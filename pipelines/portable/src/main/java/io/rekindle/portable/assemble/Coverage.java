@@ -31,9 +31,8 @@ final class Coverage {
   }
 
   private boolean decide(LiveEntry entry) {
-    for (int i = 0; i < entry.entry.outputs().size(); i++) {
-      Output output = entry.entry.outputs().get(i);
-      if (!arrived(output.id(entry.entry.id(), i), output)) {
+    for (int i = 0; i < entry.outputIds.length; i++) {
+      if (!arrived(entry.outputIds[i], entry.entry.outputs().get(i))) {
         return false;
       }
     }

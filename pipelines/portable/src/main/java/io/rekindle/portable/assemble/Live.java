@@ -144,11 +144,10 @@ final class Live {
   }
 
   /**
-   * @param encoded the entry as {@code CellFormat} makes it
    * @param hash the chain's after it; null if it is not known any more
    */
-  void add(LiveCell cell, Entry entry, byte[] encoded, byte[] hash, long nowMs) {
-    LiveEntry live = new LiveEntry(cell, entry, encoded, hash, nowMs);
+  void add(LiveCell cell, Entry entry, byte[] hash, long nowMs) {
+    LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
     cell.entries.put(entry.id(), live);
     entries.put(entry.id(), live);
     if (live.fromInput) {
@@ -164,7 +163,7 @@ final class Live {
     }
     for (int i = 0; i < entry.outputs().size(); i++) {
       Output output = entry.outputs().get(i);
-      String id = output.id(entry.id(), i);
+      String id = live.outputIds[i];
       senders.put(id, live);
       if (output.topic().isEmpty() && !entries.containsKey(id)) {
         underWay
@@ -200,8 +199,7 @@ final class Live {
     live.cell.entries.remove(live.entry.id());
     changed.add(live.cell);
     entries.remove(live.entry.id(), live);
-    for (int i = 0; i < live.entry.outputs().size(); i++) {
-      String id = live.entry.outputs().get(i).id(live.entry.id(), i);
+    for (String id : live.outputIds) {
       if (senders.remove(id, live)) {
         seen.remove(id);
       }
@@ -214,10 +212,9 @@ final class Live {
     if (sender == null) {
       return null;
     }
-    for (int i = 0; i < sender.entry.outputs().size(); i++) {
-      Output output = sender.entry.outputs().get(i);
-      if (output.id(sender.entry.id(), i).equals(id)) {
-        return output;
+    for (int i = 0; i < sender.outputIds.length; i++) {
+      if (sender.outputIds[i].equals(id)) {
+        return sender.entry.outputs().get(i);
       }
     }
     throw new IllegalStateException("output " + id + " is not its sender's");

@@ -1,5 +1,6 @@
 package io.rekindle.portable.assemble;
 
+import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Image;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class LiveCell {
     this.key = key;
   }
 
-  List<byte[]> outbox() {
-    return entries.values().stream().map(live -> live.encoded).toList();
+  List<Entry> outbox() {
+    return entries.values().stream().map(live -> live.entry).toList();
   }
 }

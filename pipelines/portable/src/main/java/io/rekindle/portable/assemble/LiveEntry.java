@@ -8,8 +8,8 @@ final class LiveEntry {
   final LiveCell cell;
   final Entry entry;
 
-  /** As {@link io.rekindle.portable.cell.CellFormat#entry} makes it: needed over and over. */
-  final byte[] encoded;
+  /** Ids of its outputs, in their order: asked for over and over. */
+  final String[] outputIds;
 
   /** The chain's hash after it; null where it is not known any more. */
   final byte[] hash;
@@ -27,10 +27,13 @@ final class LiveEntry {
 
   boolean covered;
 
-  LiveEntry(LiveCell cell, Entry entry, byte[] encoded, byte[] hash, long sinceMs) {
+  LiveEntry(LiveCell cell, Entry entry, byte[] hash, long sinceMs) {
     this.cell = cell;
     this.entry = entry;
-    this.encoded = encoded;
+    this.outputIds = new String[entry.outputs().size()];
+    for (int i = 0; i < outputIds.length; i++) {
+      outputIds[i] = entry.outputs().get(i).id(entry.id(), i);
+    }
     this.hash = hash;
     this.sinceMs = sinceMs;
     this.fromInput = EventId.isFromInput(entry.id());

@@ -1,6 +1,5 @@
 package io.rekindle.portable.assemble;
 
-import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.image.Image;
@@ -33,7 +32,7 @@ final class Saved {
           key.octet();
           LiveCell cell = live.cell(key.text(), key.raw(key.left()));
           for (Entry entry : Checkpoint.outbox(value)) {
-            live.add(cell, entry, CellFormat.entry(entry), null, nowMs);
+            live.add(cell, entry, null, nowMs);
           }
           return true;
         });

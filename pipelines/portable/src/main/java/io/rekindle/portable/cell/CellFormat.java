@@ -79,13 +79,8 @@ public final class CellFormat {
   }
 
   public static void entries(BytesOut out, List<Entry> entries) {
-    encodedEntries(out, entries.stream().map(CellFormat::entry).toList());
-  }
-
-  /** The same of what {@link #entry} made of each. */
-  public static void encodedEntries(BytesOut out, List<byte[]> entries) {
     out.number(entries.size());
-    entries.forEach(out::bytes);
+    entries.forEach(entry -> out.bytes(entry.encoded()));
   }
 
   public static List<Entry> entries(BytesIn in) {
@@ -96,17 +91,16 @@ public final class CellFormat {
     return entries;
   }
 
-  /** Also what the chain's hash is taken over. */
-  public static byte[] entry(Entry entry) {
-    BytesOut out =
-        new BytesOut().text(entry.id()).fixed64(entry.input()).number(entry.outputs().size());
-    for (Output output : entry.outputs()) {
+  /** Of an entry: also what the chain's hash is taken over. */
+  static byte[] encode(String id, long input, List<Output> outputs) {
+    BytesOut out = new BytesOut().text(id).fixed64(input).number(outputs.size());
+    for (Output output : outputs) {
       out.text(output.step()).text(output.topic()).bytes(output.key());
       out.bytes(output.payload()).signed(output.timestampMs());
     }
     // Most have none: nothing is written for them.
-    if (entry.outputs().stream().anyMatch(output -> !output.name().isEmpty())) {
-      entry.outputs().forEach(output -> out.text(output.name()));
+    if (outputs.stream().anyMatch(output -> !output.name().isEmpty())) {
+      outputs.forEach(output -> out.text(output.name()));
     }
     return out.toBytes();
   }
@@ -130,7 +124,7 @@ public final class CellFormat {
       outputs.replaceAll(output -> named(output, in.text()));
     }
     in.end();
-    return new Entry(id, input, outputs);
+    return new Entry(id, input, outputs, bytes);
   }
 
   private static <T> T pick(T[] values, int ordinal) {

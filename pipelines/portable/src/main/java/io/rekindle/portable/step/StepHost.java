@@ -189,7 +189,7 @@ public final class StepHost {
     void apply(String id, long input, List<Output> outputs) {
       Entry entry = new Entry(id, input, List.copyOf(outputs));
       fresh.add(entry);
-      hash = Hashes.next(hash, CellFormat.entry(entry));
+      hash = Hashes.next(hash, entry.encoded());
       emit(entry);
     }
 

@@ -96,7 +96,7 @@ class DamageTest {
   private static byte[] chain() {
     byte[] hash = Hashes.start();
     for (var entry : Given.fixedEntries()) {
-      hash = Hashes.next(hash, io.rekindle.portable.cell.CellFormat.entry(entry));
+      hash = Hashes.next(hash, entry.encoded());
     }
     return hash;
   }

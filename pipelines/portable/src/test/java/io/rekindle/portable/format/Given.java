@@ -124,7 +124,7 @@ public final class Given {
     StoredCell cell = fixedCell(1);
     byte[] hash = cell.hash();
     for (Entry entry : fixedEntries()) {
-      hash = Hashes.next(hash, io.rekindle.portable.cell.CellFormat.entry(entry));
+      hash = Hashes.next(hash, entry.encoded());
     }
     return new Image(5, "step", cell.key(), cell.body(), cell.hash(), fixedEntries(), hash);
   }
