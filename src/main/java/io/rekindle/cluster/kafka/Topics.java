@@ -33,10 +33,13 @@ public final class Topics {
   /** Room for a malformed record of the default largest size, in Base64. */
   private static final String LARGEST_DEAD_LETTER = String.valueOf(8 * 1024 * 1024);
 
-  /** Portable mode's own topics: cells on their way to the checkpointer, wakes to the steps. */
-  private static final List<String> PORTABLE = List.of("images", "wakes");
-
   private static final String LARGEST_IMAGE = String.valueOf(8 * 1024 * 1024);
+
+  /** What is not needed any more goes by whole segments. */
+  private static final String IMAGE_SEGMENT = String.valueOf(64 * 1024 * 1024);
+
+  /** An epoch reads its wakes when it begins; the next one gets new ones. */
+  private static final String WAKES_MS = String.valueOf(Duration.ofDays(1).toMillis());
 
   private final Admin admin;
 
@@ -56,20 +59,16 @@ public final class Topics {
 
   /** What portable mode has beside them. A key's wakes and images have its input's partition. */
   public void createPortable(String prefix, int inputPartitions) throws InterruptedException {
-    for (String name : PORTABLE) {
-      create(
-          prefix + name,
-          inputPartitions,
-          Map.of(
-              TopicConfig.CLEANUP_POLICY_CONFIG,
-              TopicConfig.CLEANUP_POLICY_DELETE,
-              TopicConfig.RETENTION_MS_CONFIG,
-              "-1",
-              TopicConfig.RETENTION_BYTES_CONFIG,
-              "-1",
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-              LARGEST_IMAGE));
-    }
+    Map<String, String> configs = new HashMap<>();
+    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+    configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, WAKES_MS);
+    create(prefix + "wakes", inputPartitions, configs);
+    // The checkpointer removes what no checkpoint needs: time alone must not.
+    configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_IMAGE);
+    configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, IMAGE_SEGMENT);
+    create(prefix + "images", inputPartitions, configs);
   }
 
   static NewTopic ledger(String prefix, Topic topic, int inputPartitions) {
@@ -199,30 +198,38 @@ public final class Topics {
 
   /** By partition: the offset that the next record will have. */
   public Map<Integer, Long> ends(String name) throws InterruptedException {
-    Map<Integer, Long> ends = new HashMap<>();
-    offsets(List.of(name)).forEach((partition, end) -> ends.put(partition.partition(), end));
-    return ends;
+    return byPartition(name, OffsetSpec.latest());
+  }
+
+  /** By partition: the offset of the first record that is still there. */
+  public Map<Integer, Long> beginnings(String name) throws InterruptedException {
+    return byPartition(name, OffsetSpec.earliest());
+  }
+
+  private Map<Integer, Long> byPartition(String name, OffsetSpec spec) throws InterruptedException {
+    Map<Integer, Long> offsets = new HashMap<>();
+    offsets(List.of(name), spec)
+        .forEach((partition, offset) -> offsets.put(partition.partition(), offset));
+    return offsets;
   }
 
   /** How many records were ever written to them, those included that compaction took away since. */
   public long records(Collection<String> names) throws InterruptedException {
-    return offsets(names).values().stream().mapToLong(Long::longValue).sum();
+    return offsets(names, OffsetSpec.latest()).values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private Map<TopicPartition, Long> offsets(Collection<String> names) throws InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  private Map<TopicPartition, Long> offsets(Collection<String> names, OffsetSpec spec)
+      throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     await("describe topics", admin.describeTopics(names).allTopicNames())
         .forEach(
             (name, topic) ->
                 topic
                     .partitions()
-                    .forEach(
-                        one ->
-                            ends.put(
-                                new TopicPartition(name, one.partition()), OffsetSpec.latest())));
+                    .forEach(one -> asked.put(new TopicPartition(name, one.partition()), spec)));
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    await("ask for end offsets", admin.listOffsets(ends).all())
-        .forEach((partition, end) -> offsets.put(partition, end.offset()));
+    await("ask for offsets", admin.listOffsets(asked).all())
+        .forEach((partition, found) -> offsets.put(partition, found.offset()));
     return offsets;
   }
 

@@ -64,6 +64,7 @@ class ResumeIT {
         await(balances, 40 * ACCOUNTS, resumed);
         assertExact(balances, 40);
         assertThat(balances.newestEpoch()).as("resumed, not begun anew").isEqualTo(2);
+        awaitTrimmed(kafka);
         interrupt(resumed);
       }
     }
@@ -117,6 +118,16 @@ class ResumeIT {
           .as("%d of %d outputs after %s%n%s", there, count, LIMIT, logs())
           .isLessThan(deadline);
       there = balances.read();
+    }
+  }
+
+  /** Images that no checkpoint needs are removed. */
+  private static void awaitTrimmed(KafkaCluster kafka) throws Exception {
+    long deadline = System.nanoTime() + LIMIT.toNanos();
+    while (kafka.topics().beginnings(PREFIX + "images").values().stream()
+        .allMatch(offset -> offset == 0)) {
+      assertThat(System.nanoTime()).as("images were never removed").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(500);
     }
   }
 

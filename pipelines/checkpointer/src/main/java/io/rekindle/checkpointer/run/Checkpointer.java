@@ -6,12 +6,14 @@ import io.rekindle.checkpointer.directory.DirectoryLock;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
+import io.rekindle.checkpointer.kafka.ImageTrimmer;
 import io.rekindle.checkpointer.kafka.Presence;
 import io.rekindle.checkpointer.publish.Pruner;
 import io.rekindle.portable.format.DamagedException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ public final class Checkpointer {
   private volatile boolean stopping;
   private int epoch;
   private Session session;
+  private ImageTrimmer trimmer;
   private String refused;
   private String said;
   private long saidMs;
@@ -52,7 +55,9 @@ public final class Checkpointer {
    */
   public void run() throws IOException, InterruptedException {
     try (DirectoryLock lock = DirectoryLock.acquire(directory);
-        Presence kafka = new Presence(clients.admin(), System::currentTimeMillis)) {
+        Admin admin = clients.admin();
+        Presence kafka = new Presence(admin, System::currentTimeMillis)) {
+      trimmer = new ImageTrimmer(admin, settings.topicPrefix());
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());
       Pruner.clean(directory);
       while (!stopping) {
@@ -85,7 +90,8 @@ public final class Checkpointer {
     LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
     Consumer<byte[], byte[]> consumer = clients.consumer();
     try {
-      session = new Session(directory, record.get(), settings, consumer, clock, patience.ms());
+      session =
+          new Session(directory, record.get(), settings, consumer, clock, patience.ms(), trimmer);
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();

@@ -9,6 +9,7 @@ import io.rekindle.checkpointer.kafka.LostException;
 import io.rekindle.checkpointer.kafka.Pacing;
 import io.rekindle.checkpointer.kafka.Reader;
 import io.rekindle.checkpointer.publish.CheckpointWriter;
+import io.rekindle.checkpointer.publish.KeptPositions;
 import io.rekindle.checkpointer.publish.LiveStore;
 import io.rekindle.checkpointer.publish.Published;
 import io.rekindle.checkpointer.publish.Publisher;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -30,6 +32,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class Session implements Closeable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long ASSEMBLE_MS = 1_000;
+  private static final long TRIM_MS = 10_000;
 
   /** Records that are no lag to speak of, however slowly they are read. */
   private static final long LAG = 1_000;
@@ -41,6 +44,8 @@ final class Session implements Closeable {
   private final Reader reader;
   private final Feed feed;
   private final Publisher publisher;
+  private final CheckpointDirectory directory;
+  private final java.util.function.Consumer<SortedMap<String, Long>> trimmer;
   private long fedAtPublish;
   private long fed;
   private long fedBefore;
@@ -50,12 +55,14 @@ final class Session implements Closeable {
   private long imagesAtPublish;
   private long triedMs = nowMs();
   private long assembledMs = nowMs();
+  private long trimmedMs = nowMs();
   private Published published;
   private String stalled;
 
   /**
    * @param clock for stalls
    * @param stallMs see {@code Assembler}
+   * @param trimmer is told now and then from which positions on the topics are needed
    * @throws CheckpointException if there is nothing whole to go on from
    */
   Session(
@@ -64,8 +71,11 @@ final class Session implements Closeable {
       Settings settings,
       Consumer<byte[], byte[]> consumer,
       LongSupplier clock,
-      long stallMs)
+      long stallMs,
+      java.util.function.Consumer<SortedMap<String, Long>> trimmer)
       throws IOException {
+    this.directory = directory;
+    this.trimmer = trimmer;
     this.settings = settings;
     this.start = Start.find(directory, record);
     this.store =
@@ -98,6 +108,7 @@ final class Session implements Closeable {
       if (due && stalled == null) {
         publish();
       }
+      trim();
     } catch (LostException | DamagedException e) {
       stalled = e.getMessage();
     }
@@ -150,6 +161,13 @@ final class Session implements Closeable {
       published = done.get();
       fedAtPublish = fed;
       imagesAtPublish = feed.images();
+    }
+  }
+
+  private void trim() throws IOException {
+    if (nowMs() - trimmedMs >= TRIM_MS) {
+      trimmedMs = nowMs();
+      KeptPositions.of(directory, settings.keep()).ifPresent(trimmer);
     }
   }
 

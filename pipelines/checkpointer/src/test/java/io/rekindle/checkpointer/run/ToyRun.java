@@ -61,7 +61,8 @@ public final class ToyRun {
         settings,
         consumer,
         System::currentTimeMillis,
-        stallMs);
+        stallMs,
+        positions -> {});
   }
 
   static Settings settings(CheckpointDirectory directory, long every, long stallMs) {
