@@ -153,7 +153,7 @@ final class ResumeCommand implements Callable<Integer> {
               fallBack,
               new Ports(),
               kafka);
-      CheckpointerControl checkpointer = run.checkpointer(supervisor);
+      CheckpointerControl checkpointer = run.checkpointer(supervisor, false);
       try (PortableJob job = run.job(checkpointer, ResumeCommand::say, false)) {
         job.start();
         System.out.println("running on " + runner + "; Ctrl-C ends it, resume goes on from there");

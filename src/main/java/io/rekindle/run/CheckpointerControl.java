@@ -17,6 +17,8 @@ public final class CheckpointerControl {
   /** About what an orchestrator takes to start a container in place of a dead one. */
   private static final RestartPolicy POLICY = RestartPolicy.after(1_000);
 
+  private static final int MOST_UNEXPLAINED = 5;
+
   private static final long HALT_SECONDS = 60;
 
   /** Of a process that halted where it was told to, as if by SIGKILL. */
@@ -25,19 +27,26 @@ public final class CheckpointerControl {
   private final Supervisor supervisor;
   private final JavaProcess process;
   private final Function<String, JavaProcess> halting;
+  private final RestartPolicy policy;
 
   /**
+   * @param strict whether a death that nothing explains is a failure instead of being restarted
+   *     from
    * @param halting makes a process that halts in a phase of its first publishing
    */
   CheckpointerControl(
-      Supervisor supervisor, JavaProcess process, Function<String, JavaProcess> halting) {
+      Supervisor supervisor,
+      boolean strict,
+      JavaProcess process,
+      Function<String, JavaProcess> halting) {
+    this.policy = strict ? POLICY : POLICY.withUnexplained(MOST_UNEXPLAINED);
     this.supervisor = supervisor;
     this.process = process;
     this.halting = halting;
   }
 
   void start() {
-    supervisor.start(process, POLICY);
+    supervisor.start(process, policy);
   }
 
   ManagedProcess process() {
@@ -67,7 +76,7 @@ public final class CheckpointerControl {
       throw new ClusterException("the checkpointer did not come to " + phase, e);
     } finally {
       victim.destroy();
-      supervisor.start(process, POLICY);
+      supervisor.start(process, policy);
     }
   }
 }

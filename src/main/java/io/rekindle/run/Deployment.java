@@ -86,7 +86,7 @@ final class Deployment {
             false,
             ports,
             kafka);
-    CheckpointerControl checkpointer = portable.checkpointer(supervisor);
+    CheckpointerControl checkpointer = portable.checkpointer(supervisor, true);
     try (PortableJob job = portable.job(checkpointer, events, true)) {
       use.of(new Deployed(kafka, prefix, job, new PortableVictims(job, checkpointer, kafka)));
     }

@@ -59,10 +59,15 @@ public final class PortableRun {
     this.kafka = kafka;
   }
 
-  /** Starts nothing yet. */
-  public CheckpointerControl checkpointer(Supervisor supervisor) {
+  /**
+   * Starts nothing yet.
+   *
+   * @param strict whether a death of it that nothing explains is the supervisor's failure
+   */
+  public CheckpointerControl checkpointer(Supervisor supervisor, boolean strict) {
     return new CheckpointerControl(
         supervisor,
+        strict,
         checkpointer("checkpointer", List.of()),
         phase ->
             checkpointer(

@@ -31,11 +31,16 @@ public final class Supervisor implements Overseer, AutoCloseable {
 
   private static final long SETTLE_POLL_MS = 100;
 
+  /** One that has lived so long does not keep dying. */
+  private static final long STEADY_MS = 60_000;
+
   private final Consumer<Event> events;
   private final LongSupplier clock;
   private final Timer timer;
   private final Map<Supervised, RestartPolicy> watched = new HashMap<>();
   private final Deque<Supervised> started = new ArrayDeque<>();
+  private final Map<Supervised, Long> launchedMs = new HashMap<>();
+  private final Map<Supervised, Integer> unexplained = new HashMap<>();
   private String failure;
   private String disturbance = "the start";
   private long disturbedMs;
@@ -80,6 +85,7 @@ public final class Supervisor implements Overseer, AutoCloseable {
     try {
       long pid = process.start(exit -> ended(process, exit));
       event(kind, process, pid, detail);
+      launchedMs.put(process, clock.getAsLong());
       if (policy.inducedWindowMs() > 0) {
         disturbedMs = clock.getAsLong();
       }
@@ -104,13 +110,25 @@ public final class Supervisor implements Overseer, AutoCloseable {
     } else if (exit.bySignal()
         || now - disturbedMs > policy.inducedWindowMs()
         || induced >= policy.inducedMost()) {
-      fail(
-          process, exit.pid(), "exit status " + exit.status() + "; last log lines: " + lines(exit));
+      unexplained(process, policy, exit, now);
     } else {
       induced++;
       String cause = "left with exit status " + exit.status() + " after " + disturbance;
       event(Kind.INDUCED_EXIT, process, exit.pid(), cause + "; last log lines: " + lines(exit));
       later(process, policy, policy.inducedDelayMs(), now, "it left after " + disturbance);
+    }
+  }
+
+  private void unexplained(Supervised process, RestartPolicy policy, Exit exit, long now) {
+    String detail = "exit status " + exit.status() + "; last log lines: " + lines(exit);
+    boolean steady = now - launchedMs.getOrDefault(process, now) >= STEADY_MS;
+    int inRow = steady ? 1 : unexplained.getOrDefault(process, 0) + 1;
+    unexplained.put(process, inRow);
+    if (inRow > policy.unexplainedMost()) {
+      fail(process, exit.pid(), detail);
+    } else {
+      event(Kind.UNPLANNED_EXIT, process, exit.pid(), detail);
+      later(process, policy, policy.delayMs(), now, "an end that nothing explains");
     }
   }
 

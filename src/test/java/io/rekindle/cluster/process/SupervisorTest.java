@@ -48,6 +48,27 @@ class SupervisorTest {
   }
 
   @Test
+  void whereItMayAProcessComesBackAfterAnyEndUntilItKeepsDying() {
+    supervisor.start(one, RestartPolicy.after(1000).withUnexplained(2));
+    for (int i = 2; i <= 3; i++) {
+      one.left(137, "");
+      time.pass(1000);
+      assertThat(one.starts).isEqualTo(i);
+    }
+    time.pass(60_000);
+    one.left(3, "");
+    time.pass(1000);
+    one.left(3, "");
+    time.pass(1000);
+    assertThat(one.starts).isEqualTo(5);
+    assertThat(supervisor.failure()).isEmpty();
+    one.left(3, "why");
+    time.pass(1000);
+    assertThat(one.starts).isEqualTo(5);
+    assertThat(supervisor.failure().orElseThrow()).contains("exit status 3", "why");
+  }
+
+  @Test
   void aSigkillThatNobodyInjectedIsAFailure() {
     supervisor.start(one, RestartPolicy.after(0));
     one.left(137, "");

@@ -1,6 +1,5 @@
 package io.rekindle.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -67,7 +66,7 @@ class AccidentIT {
     assertThat(children).hasSizeGreaterThanOrEqualTo(2);
     harness.destroyForcibly().waitFor();
     TimeUnit.SECONDS.sleep(2);
-    assertThat(children.stream().filter(AccidentIT::runs).toList()).isEmpty();
+    assertThat(children.stream().filter(Children::runs).toList()).isEmpty();
     assertThat(out.resolve("runs/latest")).doesNotExist();
   }
 
@@ -80,7 +79,7 @@ class AccidentIT {
     assertThat(harness.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(harness.exitValue()).isEqualTo(130);
     TimeUnit.SECONDS.sleep(2);
-    assertThat(children.stream().filter(AccidentIT::runs).toList()).isEmpty();
+    assertThat(children.stream().filter(Children::runs).toList()).isEmpty();
     assertThat(out.resolve("runs/latest")).doesNotExist();
   }
 
@@ -88,13 +87,7 @@ class AccidentIT {
       throws Exception {
     Process harness = startAndAwaitTraffic(runner);
     TimeUnit.SECONDS.sleep(3);
-    ProcessHandle process =
-        harness
-            .descendants()
-            .filter(child -> commandLine(child).contains(mainClass))
-            .findFirst()
-            .orElseThrow();
-    process.destroyForcibly();
+    Children.kill(harness, mainClass);
     assertThat(harness.waitFor(120, TimeUnit.SECONDS)).isTrue();
     assertThat(harness.exitValue()).isEqualTo(11);
     JsonNode run =
@@ -104,26 +97,6 @@ class AccidentIT {
             .get(0);
     assertThat(run.get("verdict").asText()).isEqualTo("UNKNOWN");
     assertThat(run.get("reasons").toString()).contains(reason);
-  }
-
-  /** A zombie is dead; that nobody has asked for its exit status yet is not its fault. */
-  private static boolean runs(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
-      return process.isAlive() && stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
-    } catch (java.io.IOException e) {
-      return false;
-    }
-  }
-
-  /** ProcessHandle.info() cuts long command lines off. */
-  private static String commandLine(ProcessHandle process) {
-    try {
-      return new String(
-          Files.readAllBytes(Path.of("/proc", String.valueOf(process.pid()), "cmdline")), UTF_8);
-    } catch (java.io.IOException e) {
-      return "";
-    }
   }
 
   private Process startAndAwaitTraffic(String runner) throws Exception {

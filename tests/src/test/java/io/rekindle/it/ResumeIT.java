@@ -16,9 +16,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user does on a Kafka of their own: begin, lose everything, resume, perhaps elsewhere. */
+/**
+ * What a user does on a Kafka of their own: begin, lose the checkpointer, then everything, resume
+ * elsewhere, lose a worker.
+ */
 class ResumeIT {
   private static final String PREFIX = "mine-";
+  private static final String CHECKPOINTER = "io.rekindle.checkpointer.CheckpointerMain";
   private static final int PARTITIONS = 3;
   private static final int ACCOUNTS = 10;
   private static final Duration LIMIT = Duration.ofSeconds(120);
@@ -28,22 +32,22 @@ class ResumeIT {
   @Test
   @Tag("direct")
   void onTheDirectRunner() throws Exception {
-    everyDepositCountsOnce("direct", "direct");
+    everyDepositCountsOnce("direct", "io.rekindle.runner.DirectLedger");
   }
 
   @Test
   @Tag("flink")
   void fromTheDirectRunnerOnFlink() throws Exception {
-    everyDepositCountsOnce("direct", "flink");
+    everyDepositCountsOnce("flink", "org.apache.flink.runtime.taskexecutor.TaskManagerRunner");
   }
 
   @Test
   @Tag("samza")
   void fromTheDirectRunnerOnSamza() throws Exception {
-    everyDepositCountsOnce("direct", "samza");
+    everyDepositCountsOnce("samza", "io.rekindle.runner.SamzaLedger");
   }
 
-  private void everyDepositCountsOnce(String first, String second) throws Exception {
+  private void everyDepositCountsOnce(String second, String worker) throws Exception {
     try (Supervisor supervisor = new Supervisor(event -> {});
         KafkaCluster kafka =
             KafkaCluster.start(
@@ -53,17 +57,22 @@ class ResumeIT {
       try (Deposits deposits =
               new Deposits(servers, PREFIX + "transactions", ACCOUNTS, PARTITIONS);
           Balances balances = new Balances(servers, PREFIX + "balances")) {
-        Process beginning = resume(servers, first, "--new");
+        Process beginning = resume(servers, "direct", "--new");
         deposits.rounds(15);
         await(balances, 10 * ACCOUNTS, beginning);
+        Children.kill(beginning, CHECKPOINTER);
         deposits.rounds(5);
+        Children.await(beginning, CHECKPOINTER, LIMIT);
         beginning.destroyForcibly().waitFor();
         deposits.rounds(10);
         Process resumed = resume(servers, second);
+        await(balances, 30 * ACCOUNTS, resumed);
+        assertThat(balances.newestEpoch()).as("resumed, not begun anew").isEqualTo(2);
+        Children.kill(resumed, worker);
         deposits.rounds(10);
         await(balances, 40 * ACCOUNTS, resumed);
         assertExact(balances, 40);
-        assertThat(balances.newestEpoch()).as("resumed, not begun anew").isEqualTo(2);
+        assertThat(balances.newestEpoch()).as("restored unasked").isEqualTo(3);
         awaitTrimmed(kafka);
         interrupt(resumed);
       }
