@@ -82,9 +82,26 @@ public final class PortableJob implements RunnerAdapter {
   public void start() throws InterruptedException {
     begin();
     checkpointer.run();
-    attempt.start();
-    event(Kind.NOTE, where());
+    if (strict) {
+      attempt.start();
+    }
+    if (strict || comesUp()) {
+      event(Kind.NOTE, where());
+    }
     watcher.start();
+  }
+
+  /** Whether it has; if it died while it started, the next round of watching restores. */
+  private boolean comesUp() throws InterruptedException {
+    try {
+      attempt.start();
+      return true;
+    } catch (ClusterException e) {
+      if (attempt.down().isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
   }
 
   private void begin() throws InterruptedException {
@@ -142,15 +159,9 @@ public final class PortableJob implements RunnerAdapter {
       return;
     }
     begin();
-    try {
-      attempt.start();
-    } catch (ClusterException e) {
-      if (attempt.down().isEmpty()) {
-        throw e;
-      }
-      return; // It died while it started: the next round restores again.
+    if (comesUp()) {
+      event(Kind.RESTORED, where());
     }
-    event(Kind.RESTORED, where());
   }
 
   private String where() {

@@ -32,6 +32,7 @@ class PortableJobTest {
   private final List<FakeRunner> attempts = new CopyOnWriteArrayList<>();
   private final AtomicInteger epochs = new AtomicInteger();
   private boolean diesAtStart;
+  private boolean firstDies;
   private PortableJob job;
 
   @BeforeEach
@@ -122,6 +123,18 @@ class PortableJobTest {
     assertThat(attempts).hasSize(1);
   }
 
+  @Test
+  void aDeathDuringTheFirstStartIsRestoredFromUnlessItIsStrict() throws InterruptedException {
+    job.close();
+    attempts.clear();
+    firstDies = true;
+    job = job(false);
+    job.start();
+    attempt(2);
+    assertThat(last(Kind.RESTORE_STARTED)).contains("137");
+    assertThat(job.failure()).isEmpty();
+  }
+
   private List<Kind> kinds() {
     return events.stream().map(Event::kind).toList();
   }
@@ -179,6 +192,9 @@ class PortableJobTest {
       overseer.start(worker, RestartPolicy.after(0));
       if (diesAtStart && attempts.size() > 1) {
         worker.ends(new Exit(1, 137, true, List.of()));
+      }
+      if (firstDies && attempts.size() == 1) {
+        worker.ends(new Exit(1, 137, false, List.of()));
       }
       overseer.check();
     }
