@@ -1,5 +1,6 @@
 package io.rekindle.cli;
 
+import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.prepare.Epochs;
 import io.rekindle.cluster.Home;
 import io.rekindle.cluster.PipelineSettings;
@@ -129,8 +130,18 @@ final class ResumeCommand implements Callable<Integer> {
     }
   }
 
+  /** Before an epoch is begun: that would end whoever runs on the present one. */
+  private void requireAlone() throws java.io.IOException {
+    try {
+      Epochs.requireUnused(checkpoints);
+    } catch (CheckpointException e) {
+      throw new EnvironmentException("--checkpoints: " + e.getMessage(), e);
+    }
+  }
+
   private Integer run(Home home, Settings settings) throws Exception {
     Files.createDirectories(checkpoints);
+    requireAlone();
     Path processes =
         Files.createDirectories(work.toAbsolutePath())
             .resolve(String.valueOf(System.currentTimeMillis()));
@@ -150,6 +161,7 @@ final class ResumeCommand implements Callable<Integer> {
               place,
               processes,
               checkpoints.toAbsolutePath(),
+              fresh,
               fallBack,
               new Ports(),
               kafka);

@@ -83,6 +83,7 @@ final class Deployment {
             place,
             processes(),
             directory.resolve("checkpoints"),
+            true,
             false,
             ports,
             kafka);

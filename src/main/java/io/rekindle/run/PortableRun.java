@@ -31,6 +31,7 @@ public final class PortableRun {
   private final Place place;
   private final Path processes;
   private final Path checkpoints;
+  private final boolean begins;
   private final boolean fallBack;
   private final Ports ports;
   private final KafkaCluster kafka;
@@ -38,6 +39,7 @@ public final class PortableRun {
   /**
    * @param processes where processes get their directories
    * @param checkpoints the checkpointer's directory
+   * @param begins whether the first epoch starts from nothing
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
    */
   public PortableRun(
@@ -46,6 +48,7 @@ public final class PortableRun {
       Place place,
       Path processes,
       Path checkpoints,
+      boolean begins,
       boolean fallBack,
       Ports ports,
       KafkaCluster kafka) {
@@ -54,6 +57,7 @@ public final class PortableRun {
     this.place = place;
     this.processes = processes;
     this.checkpoints = checkpoints;
+    this.begins = begins;
     this.fallBack = fallBack;
     this.ports = ports;
     this.kafka = kafka;
@@ -95,7 +99,7 @@ public final class PortableRun {
   public PortableJob job(CheckpointerControl checkpointer, Consumer<Event> events, boolean strict) {
     EpochSource epochs =
         new CheckpointerEpochs(
-            checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), fallBack);
+            checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), begins, fallBack);
     return new PortableJob(
         settings.runner().text(),
         describe(),

@@ -63,12 +63,32 @@ public final class Topics {
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     configs.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
     configs.put(TopicConfig.RETENTION_MS_CONFIG, WAKES_MS);
-    create(prefix + "wakes", inputPartitions, configs);
+    createOrReuse(prefix + "wakes", inputPartitions, configs);
     // The checkpointer removes what no checkpoint needs: time alone must not.
     configs.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
     configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, LARGEST_IMAGE);
     configs.put(TopicConfig.SEGMENT_BYTES_CONFIG, IMAGE_SEGMENT);
-    create(prefix + "images", inputPartitions, configs);
+    createOrReuse(prefix + "images", inputPartitions, configs);
+  }
+
+  /** What a beginning that failed has left is as good; what was ever used is not. */
+  private void createOrReuse(String name, int partitions, Map<String, String> configs)
+      throws InterruptedException {
+    if (!named(name).contains(name)) {
+      create(name, partitions, configs);
+      return;
+    }
+    boolean used = ends(name).values().stream().anyMatch(end -> end > 0);
+    if (used || partitions(name) != partitions) {
+      throw new ClusterException(
+          "the topic "
+              + name
+              + " is there already, "
+              + (used ? "and was used" : "with " + partitions(name) + " partitions")
+              + ": there was a pipeline with portable checkpoints before. Resume from its"
+              + " checkpoints, or begin with topics of another prefix. Removing this topic is not"
+              + " enough: outputs of the earlier epochs would count for more than the new ones");
+    }
   }
 
   static NewTopic ledger(String prefix, Topic topic, int inputPartitions) {

@@ -15,6 +15,7 @@ final class Attempt implements AutoCloseable {
   private final EpochSource.Epoch epoch;
   private final RunnerAdapter adapter;
   private final EpochOverseer overseer;
+  private final long begunMs = System.nanoTime() / 1_000_000;
   private long askedMs;
   private volatile boolean running;
 
@@ -35,6 +36,11 @@ final class Attempt implements AutoCloseable {
 
   RunnerAdapter adapter() {
     return adapter;
+  }
+
+  /** How long ago it began. */
+  long livedMs() {
+    return System.nanoTime() / 1_000_000 - begunMs;
   }
 
   /** Returns when the runner says that it runs. */

@@ -1,6 +1,7 @@
 package io.rekindle.cluster.portable;
 
 import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.KafkaAwayException;
 import io.rekindle.checkpointer.prepare.Epochs;
 import io.rekindle.checkpointer.prepare.PrepareRequest;
 import io.rekindle.cluster.ClusterException;
@@ -29,14 +30,18 @@ public final class CheckpointerEpochs implements EpochSource {
   private final String bootstrapServers;
   private final String topicPrefix;
   private final boolean fallBack;
+  private boolean begins;
 
   /**
    * @param directory the checkpointer's
    * @param client properties of Kafka's clients, the servers included
+   * @param begins whether the first is made from nothing, if the directory has none: no later one
+   *     is, whatever became of the directory
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
    */
   public CheckpointerEpochs(
-      Path directory, Properties client, String topicPrefix, boolean fallBack) {
+      Path directory, Properties client, String topicPrefix, boolean begins, boolean fallBack) {
+    this.begins = begins;
     this.directory = directory.toAbsolutePath();
     this.bootstrapServers = client.getProperty("bootstrap.servers");
     client.stringPropertyNames().forEach(name -> this.client.put(name, client.getProperty(name)));
@@ -58,10 +63,13 @@ public final class CheckpointerEpochs implements EpochSource {
                   SINKS,
                   Topic.DEAD_LETTERS.topicName(),
                   topicPrefix + PIPELINE,
-                  Epochs.newest(directory).isEmpty(),
+                  begins && Epochs.newest(directory).isEmpty(),
                   fallBack,
                   client));
+      begins = false;
       return new Epoch(epoch.number(), epoch.snapshot(), epoch.groupId(), epoch.checkpoint());
+    } catch (KafkaAwayException e) {
+      throw new NotNowException(e.getMessage(), e);
     } catch (CheckpointException e) {
       throw new ClusterException(e.getMessage(), e);
     }

@@ -59,6 +59,11 @@ public record CheckpointerStatus(
             .allMatch(end -> frontier.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
+  /** How many offsets of the input are below the frontier, over all partitions. */
+  long covered() {
+    return frontier == null ? 0 : frontier.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Why the epoch cannot be checkpointed any more, if it is this one and it cannot. */
   Optional<String> stalledIn(int number) {
     return "stalled".equals(state) && epoch != null && epoch == number

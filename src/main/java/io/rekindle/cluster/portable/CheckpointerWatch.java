@@ -12,6 +12,7 @@ final class CheckpointerWatch {
   private final Path directory;
   private final PublishedCheckpoints published = new PublishedCheckpoints();
   private volatile Optional<CheckpointerStatus> status = Optional.empty();
+  private volatile long covered;
   private long readMs;
 
   /**
@@ -28,6 +29,7 @@ final class CheckpointerWatch {
       readMs = now;
       status = CheckpointerStatus.read(directory);
       status.ifPresent(published::seen);
+      status.ifPresent(told -> covered = Math.max(covered, told.covered()));
     }
   }
 
@@ -41,9 +43,23 @@ final class CheckpointerWatch {
     return status.map(now -> now.covers(epoch, ends)).orElse(false);
   }
 
-  /** How many checkpoints were seen. */
-  long completed() {
-    return published.completed();
+  /** That another epoch has begun, which the one of that number knows nothing of. */
+  Optional<String> overtook(int epoch) {
+    return status
+        .filter(now -> now.epoch() != null && now.epoch() > epoch)
+        .map(
+            now ->
+                "epoch "
+                    + now.epoch()
+                    + " was begun by somebody else while epoch "
+                    + epoch
+                    + " ran: whatever it did from then on is in no checkpoint. Only one may resume"
+                    + " from a directory");
+  }
+
+  /** How many records of the input were covered at the most, over all partitions and epochs. */
+  long covered() {
+    return covered;
   }
 
   RunMeta.Checkpoints told() {

@@ -1,5 +1,6 @@
 package io.rekindle.cluster.portable;
 
+import io.rekindle.cluster.ClusterException;
 import java.nio.file.Path;
 
 /** Prepares epochs: from the newest whole checkpoint, or from the input's beginning. */
@@ -7,10 +8,19 @@ public interface EpochSource {
   /**
    * Makes the next epoch. Nothing of an earlier one may be running that is meant to go on.
    *
-   * @throws io.rekindle.cluster.ClusterException with the reason, if there can be none: a damaged
-   *     checkpoint, a Kafka that does not answer
+   * @throws ClusterException with the reason, if there can be none: a damaged checkpoint, a Kafka
+   *     that does not answer
    */
   Epoch next() throws InterruptedException;
+
+  /** Kafka does not answer: it may be tried again. */
+  final class NotNowException extends ClusterException {
+    private static final long serialVersionUID = 1L;
+
+    NotNowException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 
   /**
    * One attempt.

@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class PortableJob implements RunnerAdapter {
   private static final long POLL_MS = 20;
+  private static final long RETRY_MS = 1_000;
 
   /** Makes the adapter of one attempt; starts nothing. */
   public interface AdapterFactory {
@@ -105,9 +106,24 @@ public final class PortableJob implements RunnerAdapter {
   }
 
   private void begin() throws InterruptedException {
-    EpochSource.Epoch epoch = epochs.next();
+    EpochSource.Epoch epoch = nextEpoch();
     EpochOverseer overseer = new EpochOverseer(events, disturbances);
     attempt = new Attempt(runner, epoch, adapters.create(runner, epoch, overseer), overseer);
+  }
+
+  /** Where nobody watches, Kafka may be away for as long as it likes. */
+  private EpochSource.Epoch nextEpoch() throws InterruptedException {
+    while (true) {
+      try {
+        return epochs.next();
+      } catch (EpochSource.NotNowException e) {
+        if (strict || attempt == null) {
+          throw e;
+        }
+        event(Kind.NOTE, "the next epoch cannot begin yet: " + e.getMessage() + "; tries again");
+        Thread.sleep(RETRY_MS);
+      }
+    }
   }
 
   private void watch() {
@@ -141,6 +157,11 @@ public final class PortableJob implements RunnerAdapter {
       failure = accident.get();
       return Optional.empty();
     }
+    Optional<String> overtaken = checkpoints.overtook(now.epoch().number());
+    if (overtaken.isPresent()) {
+      failure = overtaken.get();
+      return Optional.empty();
+    }
     return now.down().or(() -> checkpoints.stalledIn(now.epoch().number()));
   }
 
@@ -153,7 +174,12 @@ public final class PortableJob implements RunnerAdapter {
   }
 
   private void restore(String cause) throws InterruptedException {
-    Optional<String> tooMany = limit.reached(checkpoints.completed(), cause);
+    Optional<String> tooMany =
+        limit.reached(
+            checkpoints.covered(),
+            attempt.livedMs(),
+            checkpoints.stalledIn(attempt.epoch().number()).isPresent(),
+            cause);
     if (tooMany.isPresent()) {
       failure = tooMany.get();
       return;

@@ -4,27 +4,33 @@ import java.util.Optional;
 
 /** Restores that get nowhere must end at some time; the next one would be no better. */
 final class RestoreLimit {
-  /** In a row, after which no new checkpoint was published. */
   private static final int MOST_IN_VAIN = 5;
 
-  private long completedBefore = -1;
+  /** An attempt that did its work so long does not keep dying. */
+  private static final long STEADY_MS = 600_000;
+
+  private long coveredBefore = -1;
   private int inVain;
 
   /**
-   * A restore is needed.
+   * A restore is needed. That checkpoints were published since the last one means nothing: they may
+   * all say the same.
    *
-   * @param completed how many checkpoints were published in all
+   * @param covered how many records of the input are below the frontier
+   * @param livedMs how long the attempt lived that has ended
+   * @param stalled whether it ended because nothing went on in it
    * @return why there must be none any more; empty if there may
    */
-  Optional<String> reached(long completed, String cause) {
-    if (completed > completedBefore) {
+  Optional<String> reached(long covered, long livedMs, boolean stalled, String cause) {
+    if (covered > coveredBefore || (!stalled && livedMs >= STEADY_MS)) {
       inVain = 0;
     }
-    completedBefore = completed;
+    coveredBefore = Math.max(coveredBefore, covered);
     return ++inVain > MOST_IN_VAIN
         ? Optional.of(
             MOST_IN_VAIN
-                + " restores in a row brought no new checkpoint; the last was needed because "
+                + " restores in a row did not get beyond what was covered before; the last was"
+                + " needed because "
                 + cause)
         : Optional.empty();
   }

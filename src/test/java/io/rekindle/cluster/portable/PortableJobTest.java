@@ -33,6 +33,7 @@ class PortableJobTest {
   private final AtomicInteger epochs = new AtomicInteger();
   private boolean diesAtStart;
   private boolean firstDies;
+  private volatile boolean kafkaIsAway;
   private PortableJob job;
 
   @BeforeEach
@@ -51,6 +52,9 @@ class PortableJobTest {
         "samza",
         new RunnerAdapter.Description("samza", "2.14.0", "Samza 1.1.0", null, Map.of()),
         () -> {
+          if (kafkaIsAway) {
+            throw new EpochSource.NotNowException("no answer", null);
+          }
           int number = epochs.incrementAndGet();
           String base = number == 1 ? null : "chk-" + number;
           return new EpochSource.Epoch(number, checkpoints.resolve("s"), "g" + number, base);
@@ -104,6 +108,29 @@ class PortableJobTest {
         "{\"epoch\":1,\"state\":\"stalled\",\"reason\":\"the frontier is stuck\"}");
     attempt(2);
     assertThat(last(Kind.RESTORE_STARTED)).contains("the frontier is stuck");
+  }
+
+  @Test
+  void anEpochThatSomebodyElseBeganEndsThisOne() throws IOException {
+    attempt(1);
+    Files.writeString(checkpoints.resolve("status.json"), "{\"epoch\":2,\"state\":\"running\"}");
+    await().until(() -> job.failure().isPresent());
+    assertThat(job.failure().orElseThrow()).contains("epoch 2 was begun by somebody else");
+    assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void aKafkaThatIsAwayIsWaitedForUnlessItIsStrict() throws InterruptedException {
+    job.close();
+    attempts.clear();
+    job = job(false);
+    job.start();
+    kafkaIsAway = true;
+    attempt(1).worker.ends(new Exit(1, 137, false, List.of()));
+    await().until(() -> kinds().contains(Kind.NOTE) && last(Kind.NOTE).contains("no answer"));
+    kafkaIsAway = false;
+    attempt(2);
+    assertThat(job.failure()).isEmpty();
   }
 
   @Test

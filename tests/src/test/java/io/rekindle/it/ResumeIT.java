@@ -9,6 +9,8 @@ import io.rekindle.cluster.process.Supervisor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +70,7 @@ class ResumeIT {
         Process resumed = resume(servers, second);
         await(balances, 30 * ACCOUNTS, resumed);
         assertThat(balances.newestEpoch()).as("resumed, not begun anew").isEqualTo(2);
+        assertRefused("another checkpointer", flags(servers, "direct", "checkpoints"));
         Children.kill(resumed, worker);
         deposits.rounds(10);
         await(balances, 40 * ACCOUNTS, resumed);
@@ -75,6 +78,7 @@ class ResumeIT {
         assertThat(balances.newestEpoch()).as("restored unasked").isEqualTo(3);
         awaitTrimmed(kafka);
         interrupt(resumed);
+        assertRefused("and was used", flags(servers, "direct", "others", "--new"));
       }
     }
     Rekindle.Result verified =
@@ -96,22 +100,23 @@ class ResumeIT {
   }
 
   private Process resume(String servers, String runner, String... more) throws Exception {
-    String[] flags = {
-      "resume",
-      "--on",
-      runner,
-      "--checkpoints",
-      out.resolve("checkpoints").toString(),
-      "--bootstrap-servers",
-      servers,
-      "--topic-prefix",
-      PREFIX,
-      "--work",
-      out.resolve("work").toString()
-    };
-    String[] all = java.util.Arrays.copyOf(flags, flags.length + more.length);
-    System.arraycopy(more, 0, all, flags.length, more.length);
-    return new Rekindle(out).start(log(runner, more.length), all);
+    return new Rekindle(out)
+        .start(log(runner, more.length), flags(servers, runner, "checkpoints", more));
+  }
+
+  private String[] flags(String servers, String runner, String directory, String... more) {
+    List<String> flags = new ArrayList<>(List.of("resume", "--on", runner));
+    flags.addAll(List.of("--checkpoints", out.resolve(directory).toString()));
+    flags.addAll(List.of("--bootstrap-servers", servers, "--topic-prefix", PREFIX));
+    flags.addAll(List.of("--work", out.resolve("work").toString()));
+    flags.addAll(List.of(more));
+    return flags.toArray(String[]::new);
+  }
+
+  private void assertRefused(String message, String... flags) throws Exception {
+    Rekindle.Result result = new Rekindle(out).run(flags);
+    assertThat(result.exit()).as(result.text()).isEqualTo(3);
+    assertThat(result.text()).contains(message);
   }
 
   private Path log(String runner, int more) {

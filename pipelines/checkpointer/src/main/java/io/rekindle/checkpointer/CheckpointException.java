@@ -4,7 +4,7 @@ package io.rekindle.checkpointer;
  * Something that a person must mend: a damaged or foreign checkpoint, a directory that is in use, a
  * broker that does not answer. The message says what, where and how.
  */
-public final class CheckpointException extends RuntimeException {
+public class CheckpointException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public CheckpointException(String message) {

@@ -41,7 +41,7 @@ final class AuthorLogic implements StepLogic {
     return applied;
   }
 
-  /** Whether the last applied event has changed when the cell's earliest timer is due. */
+  /** Whether what was applied since {@link #begin} has changed when the earliest timer is due. */
   boolean moved(CellTimer.Domain domain) {
     return applied > 0 && earliestBefore[domain.ordinal()] != earliestAfter[domain.ordinal()];
   }
@@ -78,7 +78,9 @@ final class AuthorLogic implements StepLogic {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
     author.timers.values().forEach(timer -> timer.open(cell.timers(), clock));
-    earliest(cell, earliestBefore);
+    if (applied == 1) {
+      earliest(cell, earliestBefore);
+    }
     AuthorContext context =
         new AuthorContext(author.fn, ports, options, element, timestampMs, domain);
     method.invoke(author.fn, context, author);

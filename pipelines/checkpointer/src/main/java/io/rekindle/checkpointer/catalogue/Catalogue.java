@@ -12,6 +12,7 @@ import io.rekindle.checkpointer.verify.Depth;
 import io.rekindle.checkpointer.verify.Finding;
 import io.rekindle.checkpointer.verify.State;
 import io.rekindle.checkpointer.verify.Verifier;
+import io.rekindle.portable.format.DamagedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ public final class Catalogue {
   /**
    * @throws CheckpointException if it is no directory
    */
+  /** What is done with a whole checkpoint's content. */
+  private interface Reading {
+    void read(Manifest manifest, RocksStore store) throws IOException;
+  }
+
   public Catalogue(Path path) {
     if (!Files.isDirectory(path)) {
       throw new CheckpointException(path + " is not a directory");
@@ -66,35 +72,57 @@ public final class Catalogue {
       return new Finding(
           name, State.HALF_WRITTEN, name + " is not a whole checkpoint's name", null);
     }
-    return Verifier.look(path, pipeline(), Depth.RECORDS);
+    Finding found = Verifier.look(path, pipeline(), Depth.RECORDS);
+    if (!found.isWhole() && isGone(name)) {
+      throw gone(name);
+    }
+    return found;
   }
 
   /** In words. */
   public void show(String name, Appendable out) throws IOException {
-    Manifest manifest = whole(name);
-    try (RocksStore store = RocksStore.openReadOnly(path(name))) {
-      new Summary(manifest, store).write(out);
-    }
+    reading(name, (manifest, store) -> new Summary(manifest, store).write(out));
   }
 
   /** One cell in words; a step that has no such key is an error. */
   public void showCell(String name, String step, byte[] key, Appendable out) throws IOException {
-    whole(name);
-    try (RocksStore store = RocksStore.openReadOnly(path(name))) {
-      Cells.showOne(store, step, key, out);
-    }
+    reading(name, (manifest, store) -> Cells.showOne(store, step, key, out));
   }
 
   /** As JSON Lines: a line for each cell. */
   public void export(String name, Appendable out) throws IOException {
-    whole(name);
-    try (RocksStore store = RocksStore.openReadOnly(path(name))) {
-      Cells.export(store, out);
+    reading(name, (manifest, store) -> Cells.export(store, out));
+  }
+
+  /** The checkpointer removes old ones whoever reads them: that is no damage. */
+  private void reading(String name, Reading work) throws IOException {
+    Path path = path(name);
+    try {
+      Manifest manifest = whole(path);
+      try (RocksStore store = RocksStore.openReadOnly(path)) {
+        work.read(manifest, store);
+      }
+    } catch (CheckpointException | DamagedException | IOException e) {
+      if (isGone(name)) {
+        throw gone(name);
+      }
+      throw e;
     }
   }
 
-  private Manifest whole(String name) {
-    Finding found = Verifier.look(path(name), null, Depth.FILES);
+  private boolean isGone(String name) {
+    return !Files.isDirectory(directory.path().resolve(name));
+  }
+
+  private static CheckpointException gone(String name) {
+    return new CheckpointException(
+        name
+            + " was removed while it was read, because newer ones came. Name a newer one, keep more"
+            + " (--keep), or read while no checkpointer runs");
+  }
+
+  private static Manifest whole(Path path) {
+    Finding found = Verifier.look(path, null, Depth.FILES);
     if (!found.isWhole()) {
       throw new CheckpointException(found.reason());
     }

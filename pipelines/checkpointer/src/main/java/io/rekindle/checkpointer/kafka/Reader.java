@@ -25,17 +25,22 @@ public final class Reader implements Closeable {
   private final String prefix;
   private final Collection<String> topics;
   private final TreeMap<String, Long> positions;
+  private final boolean mayBeGone;
   private boolean started;
 
   /**
    * @param topics without prefix
    * @param positions named by {@link Topics#source}
+   * @param mayBeGone whether records from there on that the topics no longer have are not needed:
+   *     an epoch that is still to begin needs none of those before it
    */
   public Reader(
       Consumer<byte[], byte[]> consumer,
       String prefix,
       Collection<String> topics,
-      SortedMap<String, Long> positions) {
+      SortedMap<String, Long> positions,
+      boolean mayBeGone) {
+    this.mayBeGone = mayBeGone;
     this.consumer = consumer;
     this.prefix = prefix;
     this.topics = topics;
@@ -127,6 +132,10 @@ public final class Reader implements Closeable {
     }
     Map<TopicPartition, Long> earliest = consumer.beginningOffsets(from.keySet(), PATIENCE);
     Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);
+    if (mayBeGone) {
+      from.replaceAll((name, offset) -> Math.max(offset, earliest.get(name)));
+      from.forEach((name, offset) -> positions.put(source(name.topic(), name.partition()), offset));
+    }
     from.forEach((name, offset) -> check(name, offset, earliest.get(name), end.get(name)));
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);

@@ -3,6 +3,7 @@ package io.rekindle.checkpointer.prepare;
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
+import io.rekindle.checkpointer.directory.DirectoryLock;
 import io.rekindle.checkpointer.directory.Topics;
 import io.rekindle.checkpointer.directory.Turn;
 import io.rekindle.checkpointer.epoch.EpochRecord;
@@ -19,10 +20,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Begins epochs. The job of the epoch before must be dead, or about to be refused. */
 public final class Epochs {
   private record Begun(EpochRecord record, Manifest base) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
 
   private Epochs() {}
 
@@ -41,6 +46,17 @@ public final class Epochs {
   /** The newest epoch's number; empty if the directory has none. */
   public static Optional<Integer> newest(Path directory) {
     return new CheckpointDirectory(directory).newestEpoch();
+  }
+
+  /**
+   * Whether no checkpointer works there.
+   *
+   * @throws CheckpointException naming its process, if one does
+   */
+  public static void requireUnused(Path directory) throws IOException {
+    try (DirectoryLock lock = DirectoryLock.acquire(CheckpointDirectory.create(directory))) {
+      LOG.debug("{} was free", lock.file());
+    }
   }
 
   static Epoch prepare(PrepareRequest request, EpochTopics topics) {

@@ -1,6 +1,7 @@
 package io.rekindle.checkpointer.prepare;
 
 import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.KafkaAwayException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The real ones. */
@@ -114,7 +116,10 @@ final class KafkaEpochTopics implements EpochTopics {
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-      throw new CheckpointException("cannot " + what + " in Kafka at " + servers + ": " + why, e);
+      String message = "cannot " + what + " in Kafka at " + servers + ": " + why;
+      throw cause instanceof TimeoutException || cause instanceof RetriableException
+          ? new KafkaAwayException(message, e)
+          : new CheckpointException(message, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CheckpointException("interrupted while waiting to " + what, e);

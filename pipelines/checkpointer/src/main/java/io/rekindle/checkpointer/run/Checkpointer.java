@@ -57,9 +57,16 @@ public final class Checkpointer {
     try (DirectoryLock lock = DirectoryLock.acquire(directory);
         Admin admin = clients.admin();
         Presence kafka = new Presence(admin, System::currentTimeMillis)) {
-      trimmer = new ImageTrimmer(admin, settings.topicPrefix());
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());
+      trimmer = new ImageTrimmer(admin, settings.topicPrefix());
       Pruner.clean(directory);
+      untilStopped(kafka);
+    }
+  }
+
+  /** The store is closed when this ends: nobody else may have the directory before. */
+  private void untilStopped(Presence kafka) throws IOException, InterruptedException {
+    try {
       while (!stopping) {
         kafka.check();
         if (kafka.isAway()) {

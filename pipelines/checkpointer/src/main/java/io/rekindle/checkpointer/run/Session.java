@@ -88,7 +88,10 @@ final class Session implements Closeable {
     List<String> topics = new ArrayList<>(settings.sinks());
     topics.add(settings.deadLetters());
     topics.add(Topics.IMAGES);
-    this.reader = new Reader(consumer, settings.topicPrefix(), topics, assembler.positions());
+    boolean begins =
+        directory.checkpoints().stream().noneMatch(name -> name.epoch() == record.epoch());
+    this.reader =
+        new Reader(consumer, settings.topicPrefix(), topics, assembler.positions(), begins);
     this.feed = new Feed(assembler, settings.topicPrefix(), settings.deadLetters());
     CheckpointWriter writer =
         new CheckpointWriter(directory, store, record.pipeline(), start.manifest().files());
@@ -120,7 +123,7 @@ final class Session implements Closeable {
             reader.lag(Topics.IMAGES::equals),
             reader.lag(topic -> !topic.equals(Topics.IMAGES)),
             reader.lag(settings.deadLetters()::equals),
-            assembler.seen());
+            assembler.seenEarly());
     if (now != pacing) {
       pacing = now;
       reader.only(

@@ -111,11 +111,17 @@ class SessionTest {
 
   @Test
   void whatTheTopicNoLongerHasStalls() throws IOException {
-    MockConsumer<byte[], byte[]> consumer = ToyKafka.of(said(3));
-    consumer.updateBeginningOffsets(Map.of(new TopicPartition("toy-images", 0), 2L));
+    List<ConsumerRecord<byte[], byte[]>> records = said(3);
+    try (Session session = ToyRun.session(directory, 1, ToyKafka.of(records), 60_000)) {
+      session.step();
+      session.finish();
+    }
+    MockConsumer<byte[], byte[]> consumer = ToyKafka.of(records);
+    consumer.updateBeginningOffsets(Map.of(new TopicPartition("toy-images", 0), 8L));
+    consumer.updateEndOffsets(Map.of(new TopicPartition("toy-images", 0), 9L));
     try (Session session = ToyRun.session(directory, 1, consumer, 60_000)) {
       session.step();
-      assertThat(session.stalled()).contains("toy-images-0", "offset 0", "2 to 6");
+      assertThat(session.stalled()).contains("toy-images-0", "offset 4", "8 to 9");
     }
   }
 

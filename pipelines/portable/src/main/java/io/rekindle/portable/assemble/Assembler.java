@@ -77,9 +77,9 @@ public final class Assembler {
     return live.size();
   }
 
-  /** How many sink records are kept because their events are not known, or not dropped yet. */
-  public int seen() {
-    return live.seen.size();
+  /** How many sink records are kept because the events they came of are not known yet. */
+  public int seenEarly() {
+    return live.early();
   }
 
   /** A record of the image topic. Those of other epochs are ignored. */
@@ -118,7 +118,7 @@ public final class Assembler {
     }
     SinkSeen before = live.seen.get(id);
     if (before == null || writtenIn >= before.epoch()) {
-      live.seen.put(id, new SinkSeen(writtenIn, content));
+      live.seen(id, new SinkSeen(writtenIn, content));
     }
   }
 
@@ -145,7 +145,7 @@ public final class Assembler {
   /** A new attempt: what the old one left under way in the topics is void. */
   private void begin() {
     live.stopWaiting();
-    live.seen.removeIf(id -> live.sent(id) == null);
+    live.forgetEarly();
   }
 
   private long advance(int partition, long from) {

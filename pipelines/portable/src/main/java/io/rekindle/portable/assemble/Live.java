@@ -8,7 +8,9 @@ import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.TreeMap;
  * are.
  */
 final class Live {
+  private static final int MOST_DROPPED = 100_000;
+
   private final Map<String, LiveCell> cells = new HashMap<>();
 
   /** Those that differ from the store. */
@@ -52,6 +56,24 @@ final class Live {
 
   /** By the id of each output to a sink. */
   final Seen seen = new Seen();
+
+  /** Of these, the ids that no accepted cell has sent yet. */
+  private final Set<String> early = new HashSet<>();
+
+  /**
+   * Ids of outputs that were dropped lately and do not tell of which offset they came: a restore's
+   * repetition may be read after that.
+   */
+  private final Set<String> dropped =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > MOST_DROPPED;
+            }
+          });
 
   LiveCell cell(String step, byte[] key) {
     return cells.computeIfAbsent(name(step, key), name -> new LiveCell(name, step, key));
@@ -102,6 +124,39 @@ final class Live {
 
   int size() {
     return entries.size();
+  }
+
+  /** A record of a sink, read back. */
+  void seen(String id, SinkSeen record) {
+    if (dropped.contains(id)) {
+      return;
+    }
+    seen.put(id, record);
+    if (!senders.containsKey(id)) {
+      early.add(id);
+    }
+  }
+
+  /** What the store has of them; to be called after all entries were added. */
+  void loadSeen(KeyValueStore store) {
+    seen.load(
+        store,
+        id -> {
+          if (!senders.containsKey(id)) {
+            early.add(id);
+          }
+        });
+  }
+
+  /** How many outputs were read back that no accepted cell has sent yet. */
+  int early() {
+    return early.size();
+  }
+
+  /** Forgets them: they are of an attempt that is void. */
+  void forgetEarly() {
+    early.forEach(seen::remove);
+    early.clear();
   }
 
   /**
@@ -165,6 +220,7 @@ final class Live {
       Output output = entry.outputs().get(i);
       String id = live.outputIds[i];
       senders.put(id, live);
+      early.remove(id);
       if (output.topic().isEmpty() && !entries.containsKey(id)) {
         underWay
             .computeIfAbsent(
@@ -202,6 +258,9 @@ final class Live {
     for (String id : live.outputIds) {
       if (senders.remove(id, live)) {
         seen.remove(id);
+        if (!EventId.isFromInput(id)) {
+          dropped.add(id);
+        }
       }
     }
   }

@@ -36,7 +36,7 @@ final class Saved {
           }
           return true;
         });
-    live.seen.load(store);
+    live.loadSeen(store);
     store.scan(
         Keys.PENDING,
         (key, value) -> {

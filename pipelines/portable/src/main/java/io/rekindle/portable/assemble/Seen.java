@@ -2,9 +2,8 @@ package io.rekindle.portable.assemble;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /**
  * What the sinks were seen to have, by the id of the output, until it is covered. The cost of
@@ -16,18 +15,18 @@ final class Seen {
   /** Ids that differ from the store → whether the store has them. */
   private final Map<String, Boolean> changed = new HashMap<>();
 
-  void load(KeyValueStore store) {
+  /**
+   * @param loaded is told each id
+   */
+  void load(KeyValueStore store, Consumer<String> loaded) {
     store.scan(
         Keys.SEEN,
         (key, value) -> {
           String id = new String(key, 1, key.length - 1, StandardCharsets.UTF_8);
           seen.put(id, SinkSeen.decode(value));
+          loaded.accept(id);
           return true;
         });
-  }
-
-  int size() {
-    return seen.size();
   }
 
   /** Null if it was not seen. */
@@ -42,16 +41,6 @@ final class Seen {
   void remove(String id) {
     if (seen.remove(id) != null) {
       changed.putIfAbsent(id, true);
-    }
-  }
-
-  void removeIf(Predicate<String> condition) {
-    for (Iterator<String> ids = seen.keySet().iterator(); ids.hasNext(); ) {
-      String id = ids.next();
-      if (condition.test(id)) {
-        ids.remove();
-        changed.putIfAbsent(id, true);
-      }
     }
   }
 

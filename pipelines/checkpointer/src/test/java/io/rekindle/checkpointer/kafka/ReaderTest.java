@@ -1,0 +1,61 @@
+package io.rekindle.checkpointer.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rekindle.checkpointer.toy.ToyKafka;
+import io.rekindle.checkpointer.toy.ToyPipeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReaderTest {
+  private static final TopicPartition IMAGES = new TopicPartition(ToyPipeline.PREFIX + "images", 0);
+
+  private final MockConsumer<byte[], byte[]> consumer = ToyKafka.empty();
+
+  @BeforeEach
+  void hasImagesFromFiveOn() {
+    consumer.updateBeginningOffsets(Map.of(IMAGES, 5L));
+    consumer.updateEndOffsets(Map.of(IMAGES, 9L));
+  }
+
+  private Reader reader(long position, boolean mayBeGone) {
+    return new Reader(
+        consumer,
+        ToyPipeline.PREFIX,
+        List.of("images"),
+        new TreeMap<>(Map.of("images/0", position)),
+        mayBeGone);
+  }
+
+  @Test
+  void whatIsNeededAndGoneIsAnError() {
+    assertThatThrownBy(() -> poll(reader(3, false)))
+        .isInstanceOf(LostException.class)
+        .hasMessageContaining("offset 3");
+  }
+
+  @Test
+  void anEpochThatBeginsNeedsNothingOfThoseBeforeIt() {
+    Reader reader = reader(3, true);
+    poll(reader);
+    assertThat(reader.positions()).containsEntry("images/0", 5L);
+  }
+
+  @Test
+  void whatWasNeverThereIsAnErrorForThatToo() {
+    assertThatThrownBy(() -> poll(reader(10, true)))
+        .isInstanceOf(LostException.class)
+        .hasMessageContaining("made anew");
+  }
+
+  private static void poll(Reader reader) {
+    reader.poll(Duration.ofMillis(1), record -> {});
+  }
+}
