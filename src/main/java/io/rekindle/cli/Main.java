@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "rekindle",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     version = "Rekindle 0.1.0",
     description =
         "Kill a worker. See what your Beam pipeline forgets. Carry its state to another runner.",
@@ -35,7 +36,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 all VALID, 1 internal error, 2 wrong usage, 3 the environment does not fit,",
-      "10 a verdict is INVALID, 11 one is UNKNOWN, 130 interrupted."
+      "10 a verdict is INVALID, 11 one is UNKNOWN, 130 interrupted (Ctrl-C)."
     })
 public final class Main {
   private Main() {}

@@ -17,8 +17,10 @@ import io.rekindle.run.PortableRun;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
 import io.rekindle.scenario.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,12 +32,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "resume",
     description = {
-      "Continue a ledger on a Kafka that is there already from its newest whole portable checkpoint, on any runner,",
-      "with a checkpointer and a supervisor that restores it again whenever it dies. Until Ctrl-C.",
-      "The pipeline must not be running anywhere else."
+      "Continue a ledger on a Kafka that is there already from its newest portable checkpoint, on any runner,",
+      "with a checkpointer and a supervisor that restores it again whenever it dies: until Ctrl-C, or until",
+      "five restores in a row got nowhere. The pipeline must not be running anywhere else, and the ledger's own",
+      "settings (--idempotent, --period, --alert-...) must stay what they were."
     })
 final class ResumeCommand implements Callable<Integer> {
   private static final long POLL_MS = 200;
+  private static final Duration DYING = Duration.ofSeconds(5);
 
   @Option(
       names = "--on",
@@ -130,12 +134,22 @@ final class ResumeCommand implements Callable<Integer> {
     }
   }
 
-  /** Before an epoch is begun: that would end whoever runs on the present one. */
-  private void requireAlone() throws java.io.IOException {
-    try {
-      Epochs.requireUnused(checkpoints);
-    } catch (CheckpointException e) {
-      throw new EnvironmentException("--checkpoints: " + e.getMessage(), e);
+  /**
+   * Before an epoch is begun: that would end whoever runs on the present one. One that was killed a
+   * moment ago is given the time to die.
+   */
+  private void requireAlone() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + DYING.toNanos();
+    while (true) {
+      try {
+        Epochs.requireUnused(checkpoints);
+        return;
+      } catch (CheckpointException e) {
+        if (System.nanoTime() > deadline) {
+          throw new EnvironmentException("--checkpoints: " + e.getMessage(), e);
+        }
+      }
+      Thread.sleep(POLL_MS);
     }
   }
 
