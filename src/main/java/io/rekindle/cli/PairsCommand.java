@@ -8,6 +8,7 @@ import io.rekindle.report.pairs.PairResults;
 import io.rekindle.report.pairs.PairTable;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
+import io.rekindle.scenario.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -64,6 +65,7 @@ final class PairsCommand implements Callable<Integer> {
     if (times < 1 || times > 10_000) {
       throw new ScenarioException("--times: " + times + " is not between 1 and 10000");
     }
+    refuseWhatWouldBeIgnored();
     Home home = Home.fromSystemProperty();
     Set<String> runners = new LinkedHashSet<>();
     from.forEach(runner -> runners.add(runner.text()));
@@ -89,5 +91,17 @@ final class PairsCommand implements Callable<Integer> {
         .filter(verdict -> verdict != Verdict.UNKNOWN)
         .forEach(verdicts::add);
     return ExitCode.of(verdicts);
+  }
+
+  /** Flags that other commands have and a trial does not. */
+  private void refuseWhatWouldBeIgnored() {
+    if (options.stateBackend != null
+        || options.repeat != 1
+        || options.keepTopics
+        || !options.deliveryGuarantee.equals(Settings.AT_LEAST_ONCE)) {
+      throw new ScenarioException(
+          "--state-backend, --repeat, --keep-topics and --delivery-guarantee have no meaning for"
+              + " pairs: leave them out");
+    }
   }
 }

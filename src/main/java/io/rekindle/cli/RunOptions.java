@@ -31,7 +31,8 @@ final class RunOptions {
   @Option(
       names = "--state-backend",
       paramLabel = "BACKEND",
-      description = "Flink only: rocksdb (default; with portable checkpoints hashmap) or hashmap; compare takes both: rocksdb,hashmap")
+      description =
+          "Flink only: rocksdb (default; with portable checkpoints hashmap) or hashmap; compare takes both: rocksdb,hashmap")
   String stateBackend;
 
   @Option(

@@ -35,6 +35,21 @@ class CommandLineTest {
   }
 
   @Test
+  void everyCommandExplainsItself() {
+    for (String command :
+        "run compare migrate pairs resume check report diff doctor checkpointer".split(" ")) {
+      assertThat(execute(command, "--help")).as(command).isZero();
+    }
+    assertThat(execute("checkpoint", "show", "--help")).isZero();
+  }
+
+  @Test
+  void whatWouldBeIgnoredIsRefused() {
+    assertThat(execute("pairs", "--repeat", "3", "--dry-run")).isEqualTo(2);
+    assertThat(err.toString()).contains("no meaning for pairs");
+  }
+
+  @Test
   void aMissingFlagIsWrongUsage() {
     assertThat(execute("run")).isEqualTo(2);
     assertThat(err.toString()).contains("--runner");
