@@ -71,7 +71,11 @@ final class Findings {
       return;
     }
     if (spread.max() > 0) {
-      parts.add(value(spread, Format::count) + " " + some);
+      String what =
+          spread.median() == 1 && !spread.varies()
+              ? some.replaceFirst("^(output|input|state cell|timer)s", "$1")
+              : some;
+      parts.add(value(spread, Format::count) + " " + what);
     } else if (none != null) {
       parts.add(none);
     }
