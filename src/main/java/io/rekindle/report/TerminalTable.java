@@ -43,7 +43,7 @@ public final class TerminalTable {
     List<List<String>> lines = new ArrayList<>();
     lines.add(HEAD);
     for (Group group : groups) {
-      group.rows().forEach(row -> lines.add(cells(row)));
+      group.rows().forEach(row -> lines.add(cells(row, group)));
     }
     int[] widths = new int[HEAD.size()];
     for (List<String> line : lines) {
@@ -76,9 +76,9 @@ public final class TerminalTable {
         : text.append("Report: ").append(html).append('\n').toString();
   }
 
-  private static List<String> cells(Row row) {
+  private static List<String> cells(Row row, Group group) {
     return List.of(
-        name(row.setUp()),
+        name(row, group),
         String.valueOf(row.runs().size()),
         row.verdict().name(),
         guarantee(row, RunReport.Guarantees::state),
@@ -91,6 +91,15 @@ public final class TerminalTable {
         worst(row, c -> c.timersMissed() == null ? null : c.timersMissed() + c.timersTwice()),
         median(row, run -> run.recovery().downtimeMs()),
         median(row, run -> run.recovery().catchUpMs()));
+  }
+
+  /** With the state backend where nothing else tells two rows from each other. */
+  private static String name(Row row, Group group) {
+    String name = name(row.setUp());
+    boolean alone =
+        group.rows().stream().filter(other -> name(other.setUp()).equals(name)).count() == 1;
+    String backend = row.setUp().stateBackend();
+    return alone || backend == null ? name : name + " " + backend;
   }
 
   private static String name(SetUp setUp) {

@@ -27,8 +27,9 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What publishing costs against the number of cells. Arguments: a directory, how many cells, {@code
- * build}, which fills the directory, or {@code run}, which measures in it. Without Kafka.
+ * What publishing costs against the number of cells and their size. Arguments: a directory, how
+ * many cells, {@code build}, which fills the directory, or {@code run}, which measures in it, and
+ * how many bytes a cell has beyond some 60 (default 0). Without Kafka.
  */
 public final class PublishBenchmark {
   private static final int CHANGED = 1_000;
@@ -45,12 +46,13 @@ public final class PublishBenchmark {
   private long next;
   private long assembleMs;
 
-  private PublishBenchmark(CheckpointDirectory directory, Epoch epoch) throws Exception {
+  private PublishBenchmark(CheckpointDirectory directory, Epoch epoch, int ballast)
+      throws Exception {
     this.directory = directory;
     CheckpointName base = Lineage.of(directory).get(0);
     Manifest manifest = Manifest.read(directory.checkpoint(base));
     this.snapshot = Snapshot.open(epoch.snapshot());
-    this.pipeline = new ToyPipeline(epoch.number(), snapshot);
+    this.pipeline = new ToyPipeline(epoch.number(), snapshot).withBallast(ballast);
     this.store =
         LiveStore.from(directory.checkpoint(base), manifest, directory.live(), Compression.NONE);
     this.assembler =
@@ -65,12 +67,14 @@ public final class PublishBenchmark {
   public static void main(String[] args) throws Exception {
     CheckpointDirectory directory = CheckpointDirectory.create(Path.of(args[0]));
     int keys = Integer.parseInt(args[1]) / 2;
+    int ballast = args.length > 3 ? Integer.parseInt(args[3]) : 0;
     if (args[2].equals("build")) {
       Epoch epoch = new FakeTopics().prepare(FakeTopics.request(directory.path(), true, false));
-      new PublishBenchmark(directory, epoch).build(keys);
+      new PublishBenchmark(directory, epoch, ballast).build(keys);
       return;
     }
-    System.out.printf("cells %d, changed per checkpoint %d%n", 2 * keys, CHANGED);
+    System.out.printf(
+        "cells %d, of %d bytes more, changed per checkpoint %d%n", 2 * keys, ballast, CHANGED);
     for (int i = 0; i < 3; i++) {
       long begun = System.nanoTime();
       Epoch epoch = new FakeTopics().prepare(FakeTopics.request(directory.path(), false, false));
@@ -79,7 +83,7 @@ public final class PublishBenchmark {
           ms(begun), epoch.wakes(), Files.size(epoch.snapshot()));
       if (i == 2) {
         snapshotOnly(directory, epoch);
-        new PublishBenchmark(directory, epoch).rounds(keys);
+        new PublishBenchmark(directory, epoch, ballast).rounds(keys);
       }
     }
   }

@@ -35,6 +35,7 @@ public final class ToyPipeline {
   private List<ConsumerRecord<byte[], byte[]>> sink = new ArrayList<>();
   private long firstImage;
   private long firstSink;
+  private byte[] ballast = {};
 
   public ToyPipeline(int epoch, CellSource snapshot) {
     this(epoch, snapshot, 0, 0);
@@ -47,6 +48,13 @@ public final class ToyPipeline {
     this.firstSink = firstSink;
     steps.put("count", host("count", snapshot, Output.toStep("tell", b(""), b(""), 0)));
     steps.put("tell", host("tell", snapshot, Output.toTopic(SINK, b(""), b(""), 0)));
+  }
+
+  /** Cells of so many bytes more. */
+  public ToyPipeline withBallast(int bytes) {
+    ballast = new byte[bytes];
+    new java.util.Random(7).nextBytes(ballast);
+    return this;
   }
 
   /** An input record comes, and all that it causes. */
@@ -84,6 +92,9 @@ public final class ToyPipeline {
             int count = before == null ? 0 : Integer.parseInt(text(before.items().get(0)));
             byte[] now = b(String.valueOf(count + 1));
             cell.state().put("n", new StateValue(StateValue.Kind.VALUE, List.of(now)));
+            if (ballast.length > 0) {
+              cell.state().put("b", new StateValue(StateValue.Kind.VALUE, List.of(ballast)));
+            }
             CellTimer.Domain domain = CellTimer.Domain.PROCESSING_TIME;
             cell.timers().put("late", new CellTimer("late", domain, LATER_MS + count));
             return List.of(new Output(to.step(), to.topic(), key, now, element.timestampMs()));
