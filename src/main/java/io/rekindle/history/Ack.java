@@ -1,5 +1,8 @@
 package io.rekindle.history;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
 /**
  * An input record that the broker acknowledged.
  *
@@ -21,4 +24,19 @@ public record Ack(
     long sentMs,
     long ackedMs,
     AckKind kind,
-    String value) {}
+    String value) {
+
+  /**
+   * The bytes that were sent, or null.
+   *
+   * @throws IllegalArgumentException if they are no Base64 where they must be
+   */
+  public byte[] bytes() {
+    if (value == null) {
+      return null;
+    }
+    return kind == AckKind.MALFORMED
+        ? Base64.getDecoder().decode(value)
+        : value.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -9,9 +9,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param target the process or phase it concerns, for instance {@code taskmanager-1}
  * @param pid of that process, or null
  * @param detail free text for people, or null
+ * @param fault which planned fault it is part of, 1 for the first; null if it is of none, or in
+ *     histories of earlier versions. One fault may hit several processes, each with its own event
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Event(long atMs, Kind kind, String target, Long pid, String detail) {
+public record Event(long atMs, Kind kind, String target, Long pid, String detail, Integer fault) {
+  /** One that is part of no planned fault. */
+  public Event(long atMs, Kind kind, String target, Long pid, String detail) {
+    this(atMs, kind, target, pid, detail, null);
+  }
+
   /** What kind of thing happened. */
   public enum Kind {
     /** A phase of the run began: ready, traffic, drain, cover, covered, close, probe, done. */

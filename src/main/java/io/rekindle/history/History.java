@@ -20,6 +20,7 @@ public final class History {
   static final String ACKS = "acks.tsv";
   static final String OUTPUTS = "outputs.tsv";
   static final String EVENTS = "events.jsonl";
+  static final String INPUT = "input.tsv";
   static final String USAGE = "usage.tsv";
   static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   static final ObjectMapper JSON_LINE = new ObjectMapper();
@@ -62,6 +63,18 @@ public final class History {
   /** Every output; within one topic partition in log order. */
   public void outputs(Consumer<Output> consumer) {
     lines(OUTPUTS, Tsv::output, consumer);
+  }
+
+  /** Whether the input topic was read back; it was not in earlier versions, or if a run failed. */
+  public boolean hasInput() {
+    return Files.exists(directory.resolve(INPUT));
+  }
+
+  /** The input topic as it was read back, each partition in order; nothing if it was not. */
+  public void input(Consumer<InputRecord> consumer) {
+    if (hasInput()) {
+      lines(INPUT, Tsv::input, consumer);
+    }
   }
 
   public List<Event> events() {

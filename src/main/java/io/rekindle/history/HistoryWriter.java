@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Consumer;
 
 /**
  * Appends to a run's journal. Safe for use from several threads; events and usage are flushed at
@@ -44,6 +45,19 @@ public final class HistoryWriter implements Closeable {
 
   public void output(Output output) {
     line(outputs, Tsv.line(output), false);
+  }
+
+  /**
+   * Writes {@code input.tsv}, whole or not at all.
+   *
+   * @param writing is given where to hand the records to
+   */
+  public void input(Consumer<Consumer<InputRecord>> writing) throws IOException {
+    Path part = directory.resolve(History.INPUT + ".part");
+    try (BufferedWriter writer = Files.newBufferedWriter(part)) {
+      writing.accept(record -> line(writer, Tsv.line(record), false));
+    }
+    Files.move(part, directory.resolve(History.INPUT), StandardCopyOption.ATOMIC_MOVE);
   }
 
   public void usage(Usage used) {

@@ -22,6 +22,8 @@ import java.util.Map;
  * @param unmeasured field of report.json → why it is null
  * @param backlog whether more is sent than the pipeline can do, on purpose: to see what it can do
  * @param route the runners of a migration in order, the first included; null if there is none
+ * @param alertDelayMs how long after a large transaction its alert is due; null in histories of
+ *     earlier versions, whose timers are not judged for coming too early
  */
 public record RunMeta(
     int schemaVersion,
@@ -48,7 +50,8 @@ public record RunMeta(
     Checkpoints checkpoints,
     Map<String, String> unmeasured,
     List<String> route,
-    boolean backlog) {
+    boolean backlog,
+    Long alertDelayMs) {
 
   public static final int SCHEMA_VERSION = 1;
   public static final String NATIVE = "native";
@@ -56,6 +59,62 @@ public record RunMeta(
 
   public RunMeta {
     route = route == null ? null : List.copyOf(route);
+  }
+
+  /** One that does not tell the alerts' delay. */
+  public RunMeta(
+      int schemaVersion,
+      String id,
+      String scenario,
+      String runner,
+      String beamVersion,
+      String engineVersion,
+      String mode,
+      String tuning,
+      String stateBackend,
+      String deliveryGuarantee,
+      boolean idempotent,
+      long seed,
+      int repeat,
+      int accounts,
+      int partitions,
+      double ratePerSecond,
+      long periodMs,
+      long maxDelayMs,
+      long alertThreshold,
+      long startedMs,
+      int faultsPlanned,
+      Checkpoints checkpoints,
+      Map<String, String> unmeasured,
+      List<String> route,
+      boolean backlog) {
+    this(
+        schemaVersion,
+        id,
+        scenario,
+        runner,
+        beamVersion,
+        engineVersion,
+        mode,
+        tuning,
+        stateBackend,
+        deliveryGuarantee,
+        idempotent,
+        seed,
+        repeat,
+        accounts,
+        partitions,
+        ratePerSecond,
+        periodMs,
+        maxDelayMs,
+        alertThreshold,
+        startedMs,
+        faultsPlanned,
+        checkpoints,
+        unmeasured,
+        route,
+        backlog,
+        null);
   }
 
   /** Where a migration began; null if there is none. */
@@ -100,7 +159,8 @@ public record RunMeta(
         told,
         unmeasured,
         route,
-        backlog);
+        backlog,
+        alertDelayMs);
   }
 
   /**

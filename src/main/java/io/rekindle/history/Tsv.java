@@ -1,8 +1,8 @@
 package io.rekindle.history;
 
 /**
- * Lines of {@code acks.tsv}, {@code outputs.tsv} and {@code usage.tsv}; the format is in the
- * package's documentation.
+ * Lines of {@code acks.tsv}, {@code outputs.tsv}, {@code input.tsv} and {@code usage.tsv}; the
+ * format is in the package's documentation.
  */
 public final class Tsv {
   /** Of an output without portable mode's id and epoch, which come after. */
@@ -67,6 +67,29 @@ public final class Tsv {
         c[5],
         portable ? c[6] : null,
         portable && c[7] != null ? Integer.valueOf(c[7]) : null);
+  }
+
+  /** One line, without its end. */
+  public static String line(InputRecord input) {
+    return join(
+        String.valueOf(input.partition()),
+        String.valueOf(input.offset()),
+        String.valueOf(input.eventMs()),
+        Integer.toHexString(input.checksum()),
+        input.account(),
+        input.value());
+  }
+
+  /** The inverse of {@link #line(InputRecord)}; throws IllegalArgumentException likewise. */
+  public static InputRecord input(String line) {
+    String[] c = split(line, 6);
+    return new InputRecord(
+        Integer.parseInt(c[0]),
+        Long.parseLong(c[1]),
+        Long.parseLong(c[2]),
+        Integer.parseUnsignedInt(c[3], 16),
+        c[4],
+        c[5]);
   }
 
   /** One line, without its end. */

@@ -11,6 +11,9 @@
  *   <li>{@code acks.tsv}: one {@link io.rekindle.history.Ack} per line
  *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per
  *       topic partition; in portable mode two columns follow: the record's id and epoch
+ *   <li>{@code input.tsv}: one {@link io.rekindle.history.InputRecord} per record of the input
+ *       topic, read back at the end: what the broker really kept. Not in histories of earlier
+ *       versions, nor where the broker was gone
  *   <li>{@code events.jsonl}: one {@link io.rekindle.history.Event} per line
  *   <li>{@code usage.tsv}: one {@link io.rekindle.history.Usage} per line, each second one of every
  *       process; not in histories of earlier versions

@@ -38,6 +38,7 @@ final class Metas {
         null,
         runner.unmeasured(),
         spec.route(),
-        workload.backlog());
+        workload.backlog(),
+        workload.alertDelayMs());
   }
 }

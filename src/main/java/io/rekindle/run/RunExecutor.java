@@ -13,6 +13,7 @@ import io.rekindle.usage.UsageSampler;
 import io.rekindle.workload.Clients;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
+import io.rekindle.workload.ReadBack;
 import io.rekindle.workload.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class RunExecutor {
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
     } finally {
+      new ReadBack(clients, prefix, progress, history).write(LAST_READ);
       history.meta(meta.withCheckpoints(adapter.checkpoints()));
     }
   }

@@ -18,6 +18,7 @@ public final class Progress {
   public static final int STEPS = 4;
 
   private final Expectations expectations;
+  private final Map<Integer, BitSet> known = new HashMap<>();
   private final Map<Integer, BitSet> awaited = new HashMap<>();
   private final Map<Integer, BitSet> answered = new HashMap<>();
   private final Set<String> statementsAwaited = new HashSet<>();
@@ -36,6 +37,7 @@ public final class Progress {
   }
 
   synchronized void acknowledged(Ack ack, int amount) {
+    bits(known, ack.partition()).set((int) ack.offset());
     switch (ack.kind()) {
       case TX, DUPLICATE -> {
         acknowledged++;
@@ -59,6 +61,11 @@ public final class Progress {
       }
       case CLOSE, PROBE -> {}
     }
+  }
+
+  /** Whether the broker answered for the record at that place. */
+  synchronized boolean isAcknowledged(int partition, long offset) {
+    return bits(known, partition).get((int) offset);
   }
 
   /** A balance or dead letter of that input was read. */

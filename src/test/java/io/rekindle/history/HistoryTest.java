@@ -28,6 +28,8 @@ class HistoryTest {
   void anyTextSurvivesALine(@ForAll String account, @ForAll String value) {
     Ack ack = new Ack(account, 1, 2, 3, 4, 5, AckKind.TX, value);
     assertThat(Tsv.ack(Tsv.line(ack))).isEqualTo(ack);
+    InputRecord input = new InputRecord(1, 2, 3, account.hashCode(), account, value);
+    assertThat(Tsv.input(Tsv.line(input))).isEqualTo(input);
     Output output = new Output(Topic.ALERTS, null, 1, 2, 3, value);
     String line = Tsv.line(output);
     assertThat(Tsv.output(line)).isEqualTo(output);
