@@ -4,6 +4,7 @@ import io.rekindle.checker.account.Delivery;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,8 +58,12 @@ final class Backlog implements Delivery {
     double allowed = Math.max(2 * ratePerSecond, 0.2 * records);
     return late - early <= allowed
         ? null
-        : "the rate was not sustained: lag grew from %d to %d records within %.1f s without a fault"
-            .formatted(early, late, (end - start) * 2 * BUCKET_MS / 3000.0);
+        : String.format(
+            Locale.ROOT,
+            "the rate was not sustained: lag grew from %d to %d records within %.1f s without a fault",
+            early,
+            late,
+            (end - start) * 2 * BUCKET_MS / 3000.0);
   }
 
   private long at(long bucket) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +36,11 @@ final class DeadLetterCheck {
     Letter letter = Letter.of(output.value());
     if (letter == null) {
       conflict(
-          "the dead letter %d:%d cannot be read".formatted(output.partition(), output.offset()));
+          String.format(
+              Locale.ROOT,
+              "the dead letter %d:%d cannot be read",
+              output.partition(),
+              output.offset()));
       return;
     }
     String key = Letter.key(letter.partition(), letter.offset());

@@ -4,6 +4,7 @@ import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reasons why a run may prove nothing. A <em>void</em> run was cut short: what is missing in it may
@@ -32,7 +33,9 @@ final class Doubts {
     }
     long applied = events.stream().filter(e -> e.kind() == Kind.FAULT_APPLIED).count();
     if (applied < faultsPlanned) {
-      weak.add("%d of %d planned faults were applied".formatted(applied, faultsPlanned));
+      weak.add(
+          String.format(
+              Locale.ROOT, "%d of %d planned faults were applied", applied, faultsPlanned));
     }
   }
 

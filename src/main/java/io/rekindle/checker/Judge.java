@@ -20,6 +20,7 @@ import io.rekindle.history.RunMeta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,8 +108,10 @@ final class Judge {
     }
     if (promise.order() && has(Flaw.ORDER_BROKEN)) {
       broken.add(
-          "order within an account was promised: %d outputs came too late"
-              .formatted(findings.count(OUT_OF_ORDER)));
+          String.format(
+              Locale.ROOT,
+              "order within an account was promised: %d outputs came too late",
+              findings.count(OUT_OF_ORDER)));
     }
     if (!broken.isEmpty()) {
       broken.add("found " + counts());
@@ -117,8 +120,12 @@ final class Judge {
   }
 
   private static String weaker(String of, Guarantee observed, Guarantee promised) {
-    return "%s was observed %s, weaker than the promised %s: "
-        .formatted(of, observed.text(), promised.text());
+    return String.format(
+        Locale.ROOT,
+        "%s was observed %s, weaker than the promised %s: ",
+        of,
+        observed.text(),
+        promised.text());
   }
 
   private String why(Flaw... flaws) {

@@ -7,6 +7,7 @@ import static io.rekindle.checker.Guarantee.NONE;
 import io.rekindle.history.Event;
 import io.rekindle.history.RunMeta;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The one table of what each runner and mode promises. A run is INVALID only where it is weaker
@@ -151,8 +152,12 @@ public final class Promises {
       }
     }
     throw new IllegalArgumentException(
-        "nobody promises anything for runner '%s', mode '%s', delivery '%s'"
-            .formatted(runner, mode, deliveryGuarantee));
+        String.format(
+            Locale.ROOT,
+            "nobody promises anything for runner '%s', mode '%s', delivery '%s'",
+            runner,
+            mode,
+            deliveryGuarantee));
   }
 
   /** The runner's own recovery is not used, so there is no difference between runners. */

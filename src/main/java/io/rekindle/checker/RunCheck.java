@@ -13,6 +13,7 @@ import io.rekindle.history.RunMeta;
 import io.rekindle.history.Topic;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -113,13 +114,19 @@ final class RunCheck {
     }
     if (silentAccounts > 0) {
       doubts.weak(
-          "the final state of %d of %d accounts is not known: a probe was not answered by every step"
-              .formatted(silentAccounts, accounts));
+          String.format(
+              Locale.ROOT,
+              "the final state of %d of %d accounts is not known: a probe was not answered by every step",
+              silentAccounts,
+              accounts));
     }
     if (!onTime) {
       doubts.weak(
-          "the generator was up to %d ms late, more than the %d ms of maxDelayMs: statements can lack late data"
-              .formatted(latest, meta.maxDelayMs()));
+          String.format(
+              Locale.ROOT,
+              "the generator was up to %d ms late, more than the %d ms of maxDelayMs: statements can lack late data",
+              latest,
+              meta.maxDelayMs()));
     }
     String grew = backlog.grew(events, meta.ratePerSecond());
     if (grew != null && !meta.backlog()) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -107,6 +108,7 @@ final class Campaign {
         PairResult result = trial(missing.get(0), place, directory);
         results.add(result);
         System.out.printf(
+            Locale.ROOT,
             "%d left: %s: %s, down %s, replayed %s%s%n",
             missing.size(),
             missing.get(0),

@@ -8,6 +8,7 @@ import io.rekindle.history.History;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,24 +29,28 @@ final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     History history = Judgement.history(run);
     CheckResult result = RunChecker.check(history);
-    out.printf("%s: %s%n", history.meta().id(), result.verdict());
+    out.printf(Locale.ROOT, "%s: %s%n", history.meta().id(), result.verdict());
     result.reasons().forEach(reason -> out.println("  " + reason));
     if (result.promised() != null) {
       out.printf(
+          Locale.ROOT,
           "promised: state %s, output %s%n",
-          result.promised().state().text(), result.promised().output().text());
+          result.promised().state().text(),
+          result.promised().output().text());
     }
     if (result.observed() != null) {
       out.printf(
+          Locale.ROOT,
           "observed: state %s, output %s%n",
-          result.observed().state().text(), result.observed().output().text());
+          result.observed().state().text(),
+          result.observed().output().text());
     }
-    out.printf("acknowledged: %d%n", result.acknowledged());
+    out.printf(Locale.ROOT, "acknowledged: %d%n", result.acknowledged());
     new ObjectMapper()
         .convertValue(result.checks(), new TypeReference<Map<String, Long>>() {})
-        .forEach((check, count) -> out.printf("  %-18s %d%n", check, count));
+        .forEach((check, count) -> out.printf(Locale.ROOT, "  %-18s %d%n", check, count));
     if (history.meta().portable()) {
-      out.printf("  %-18s %d%n", "supersededOutputs", result.supersededOutputs());
+      out.printf(Locale.ROOT, "  %-18s %d%n", "supersededOutputs", result.supersededOutputs());
     }
     result.examples().forEach((check, examples) -> print(out, check, examples));
     return ExitCode.of(List.of(result.verdict()));

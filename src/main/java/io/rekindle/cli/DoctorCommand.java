@@ -7,6 +7,7 @@ import io.rekindle.environment.Finding;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
         Doctor.examine(Home.fromSystemProperty().root(), out, Adapters.RUNNERS, ports);
     for (Finding finding : findings) {
       writer.printf(
-          "%-8s %-16s %s%n", finding.fits() ? "ok" : "MISSING", finding.what(), finding.found());
+          Locale.ROOT,
+          "%-8s %-16s %s%n",
+          finding.fits() ? "ok" : "MISSING",
+          finding.what(),
+          finding.found());
     }
     boolean fits = findings.stream().allMatch(Finding::fits);
     writer.println(fits ? "Everything fits." : "Mend what is MISSING, then run doctor again.");

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -193,6 +194,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   private static void say(Event event) {
     System.out.printf(
+        Locale.ROOT,
         "%s %s %s%s%n",
         Instant.ofEpochMilli(event.atMs()),
         event.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),

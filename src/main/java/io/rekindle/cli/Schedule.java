@@ -4,6 +4,7 @@ import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunSpec.PlannedFault;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 
 /** What {@code --dry-run} prints. */
 final class Schedule {
@@ -12,6 +13,7 @@ final class Schedule {
   static void print(List<RunSpec> specs, PrintWriter out) {
     for (RunSpec spec : specs) {
       out.printf(
+          Locale.ROOT,
           "%s%n  %d accounts, %.0f records/s for %d s, seed %d%n",
           spec.id(),
           spec.workload().accounts(),
@@ -20,6 +22,7 @@ final class Schedule {
           spec.seed());
       for (PlannedFault fault : spec.plan()) {
         out.printf(
+            Locale.ROOT,
             "  at %6.1f s of the traffic: %s%s%s%n",
             fault.atMs() / 1000.0,
             fault.kind().text(),
@@ -32,6 +35,6 @@ final class Schedule {
         out.println("  no fault");
       }
     }
-    out.printf("%d runs; nothing was started%n", specs.size());
+    out.printf(Locale.ROOT, "%d runs; nothing was started%n", specs.size());
   }
 }

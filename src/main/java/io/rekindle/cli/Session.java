@@ -10,6 +10,7 @@ import io.rekindle.run.Place;
 import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Session {
   int execute(List<RunSpec> specs, Set<String> runners) throws Exception {
     Place place = options.place(home);
     if (options.dryRun) {
-      PrintWriter out = new PrintWriter(System.out, true);
+      PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
       Schedule.print(specs, out);
       return ExitCode.VALID;
     }

@@ -3,6 +3,7 @@ package io.rekindle.cli;
 import io.rekindle.run.RunListener;
 import io.rekindle.scenario.RunSpec;
 import java.io.PrintStream;
+import java.util.Locale;
 
 /**
  * Shows how far a comparison is: a bar that moves on a terminal, elsewhere a line for each phase.
@@ -34,9 +35,11 @@ final class TerminalProgress implements RunListener {
     phase = now;
     long seconds = (System.currentTimeMillis() - startedMs) / 1000;
     String head =
-        String.format("%3d:%02d  %d/%d %s", seconds / 60, seconds % 60, number, runs, spec.id());
+        String.format(
+            Locale.ROOT, "%3d:%02d  %d/%d %s", seconds / 60, seconds % 60, number, runs, spec.id());
     if (terminal) {
-      out.printf("\r\033[K%s  %s%s", head, now, Double.isNaN(done) ? "" : " " + bar(done));
+      out.printf(
+          Locale.ROOT, "\r\033[K%s  %s%s", head, now, Double.isNaN(done) ? "" : " " + bar(done));
       out.flush();
     } else if (changed) {
       out.println(head + "  " + now);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Looks at Java, memory, disk, loopback, the build's results, and ports that are asked for by
@@ -65,7 +66,7 @@ public final class Doctor {
   }
 
   static Finding memory(long available) {
-    String has = String.format("%.1f GiB available", available / (double) GIB);
+    String has = String.format(Locale.ROOT, "%.1f GiB available", available / (double) GIB);
     return new Finding(
         available >= LEAST_MEMORY,
         "Memory",
@@ -81,7 +82,7 @@ public final class Doctor {
         there = there.getParent();
       }
       long usable = Files.getFileStore(there).getUsableSpace();
-      String has = String.format("%.1f GiB free at %s", usable / (double) GIB, there);
+      String has = String.format(Locale.ROOT, "%.1f GiB free at %s", usable / (double) GIB, there);
       boolean fits = usable >= LEAST_DISK && Files.isWritable(there);
       String mend =
           Files.isWritable(there)

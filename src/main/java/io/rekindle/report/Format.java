@@ -14,8 +14,8 @@ public final class Format {
   public static String millis(double millis) {
     if (millis < 999.5) {
       return millis == Math.rint(millis) || millis >= 10
-          ? "%.0f ms".formatted(millis)
-          : "%.1f ms".formatted(millis);
+          ? String.format(Locale.ROOT, "%.0f ms", millis)
+          : String.format(Locale.ROOT, "%.1f ms", millis);
     }
     if (millis < 9_995) {
       return String.format(Locale.ROOT, "%.2f s", millis / 1000);

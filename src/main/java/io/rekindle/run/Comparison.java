@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Several runs, one after the other, in a directory of their own. */
 public final class Comparison {
   /** Link to the newest comparison. */
   public static final String LATEST = "latest";
 
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   private final List<RunSpec> specs;
   private final Place place;
@@ -44,7 +47,7 @@ public final class Comparison {
 
   private static Path directory(Path runs) throws IOException {
     Files.createDirectories(runs);
-    String stamp = LocalDateTime.now().format(STAMP);
+    String stamp = LocalDateTime.now(ZoneOffset.UTC).format(STAMP);
     for (int i = 1; ; i++) {
       try {
         return Files.createDirectory(runs.resolve(i == 1 ? stamp : stamp + "-" + i))

@@ -4,6 +4,7 @@ import io.rekindle.history.AckKind;
 import io.rekindle.scenario.Workload;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -108,7 +109,7 @@ final class TransactionSource {
   }
 
   private static String account(int number) {
-    return String.format("a%07d", number);
+    return String.format(Locale.ROOT, "a%07d", number);
   }
 
   private static byte[] bytes(String text) {

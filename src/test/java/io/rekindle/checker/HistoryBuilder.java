@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -105,8 +106,13 @@ final class HistoryBuilder {
 
   Ack tx(String account, long amount, long lateMs) {
     String value =
-        "{\"kind\":\"tx\",\"account\":\"%s\",\"txId\":\"t%d\",\"amount\":%d,\"category\":\"c%d\"}"
-            .formatted(account, acks.size(), amount, Math.floorMod(amount, 3));
+        String.format(
+            Locale.ROOT,
+            "{\"kind\":\"tx\",\"account\":\"%s\",\"txId\":\"t%d\",\"amount\":%d,\"category\":\"c%d\"}",
+            account,
+            acks.size(),
+            amount,
+            Math.floorMod(amount, 3));
     return ack(account, AckKind.TX, value, lateMs);
   }
 

@@ -11,6 +11,7 @@ import io.rekindle.history.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -70,16 +71,26 @@ final class LargeHistory {
   private static Ack ack(int i) {
     long at = START + i;
     String value =
-        "{\"kind\":\"tx\",\"account\":\"%s\",\"txId\":\"tx-%d\",\"amount\":7,\"category\":\"food\"}"
-            .formatted(account(i), i);
+        String.format(
+            Locale.ROOT,
+            "{\"kind\":\"tx\",\"account\":\"%s\",\"txId\":\"tx-%d\",\"amount\":7,\"category\":\"food\"}",
+            account(i),
+            i);
     return new Ack(account(i), i % ACCOUNTS % PARTITIONS, i, at, at, at + 1, AckKind.TX, value);
   }
 
   private static Output balance(int i) {
     long version = 1 + i / ACCOUNTS;
     String value =
-        "{\"account\":\"%s\",\"txId\":\"tx-%d\",\"amount\":7,\"partition\":%d,\"offset\":%d,\"version\":%d,\"balance\":%d}"
-            .formatted(account(i), i, i % ACCOUNTS % PARTITIONS, i, version, 7 * version);
+        String.format(
+            Locale.ROOT,
+            "{\"account\":\"%s\",\"txId\":\"tx-%d\",\"amount\":7,\"partition\":%d,\"offset\":%d,\"version\":%d,\"balance\":%d}",
+            account(i),
+            i,
+            i % ACCOUNTS % PARTITIONS,
+            i,
+            version,
+            7 * version);
     return new Output(Topic.BALANCES, account(i), 0, i, START + i + 20, value);
   }
 
@@ -91,8 +102,11 @@ final class LargeHistory {
     long start = System.nanoTime();
     CheckResult result = RunChecker.check(history);
     System.out.printf(
+        Locale.ROOT,
         "%d MB, %d ms, %s%n",
-        history.bytes() >> 20, (System.nanoTime() - start) / 1_000_000, result);
+        history.bytes() >> 20,
+        (System.nanoTime() - start) / 1_000_000,
+        result);
     HistoryBuilder.delete(directory);
   }
 }

@@ -10,6 +10,7 @@ import io.rekindle.checker.SimulatedAccount.Entry;
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -53,8 +54,13 @@ final class SimulatedPipeline {
     run.output(
         DEAD_LETTERS,
         ack.account(),
-        "{\"reason\":\"not JSON\",\"partition\":%d,\"offset\":%d,\"key\":%s,\"value\":\"%s\"}"
-            .formatted(ack.partition(), ack.offset(), key, bytes));
+        String.format(
+            Locale.ROOT,
+            "{\"reason\":\"not JSON\",\"partition\":%d,\"offset\":%d,\"key\":%s,\"value\":\"%s\"}",
+            ack.partition(),
+            ack.offset(),
+            key,
+            bytes));
   }
 
   private void apply(Ack ack) {
@@ -78,15 +84,16 @@ final class SimulatedPipeline {
     state.categories.add(category);
     state.turnover += Math.abs(amount);
     state.lastBalance =
-        "{\"account\":\"%s\",\"txId\":\"%s\",\"amount\":%d,\"partition\":%d,\"offset\":%d,\"version\":%d,\"balance\":%d}"
-            .formatted(
-                ack.account(),
-                txId,
-                amount,
-                ack.partition(),
-                ack.offset(),
-                state.version,
-                state.balance);
+        String.format(
+            Locale.ROOT,
+            "{\"account\":\"%s\",\"txId\":\"%s\",\"amount\":%d,\"partition\":%d,\"offset\":%d,\"version\":%d,\"balance\":%d}",
+            ack.account(),
+            txId,
+            amount,
+            ack.partition(),
+            ack.offset(),
+            state.version,
+            state.balance);
     run.output(BALANCES, ack.account(), state.lastBalance, ack.ackedMs() + 20);
     long period = Math.floorDiv(ack.scheduledMs(), HistoryBuilder.PERIOD_MS);
     Entry entry = new Entry(ack.offset(), period, amount, txId, ack.partition());
@@ -106,14 +113,15 @@ final class SimulatedPipeline {
       run.output(
           ALERTS,
           name,
-          "{\"account\":\"%s\",\"txId\":\"%s\",\"amount\":%d,\"partition\":%d,\"offset\":%d,\"firing\":%d}"
-              .formatted(
-                  name,
-                  entry.txId(),
-                  entry.amount(),
-                  entry.partition(),
-                  entry.offset(),
-                  state.firings));
+          String.format(
+              Locale.ROOT,
+              "{\"account\":\"%s\",\"txId\":\"%s\",\"amount\":%d,\"partition\":%d,\"offset\":%d,\"firing\":%d}",
+              name,
+              entry.txId(),
+              entry.amount(),
+              entry.partition(),
+              entry.offset(),
+              state.firings));
     }
     state.pending.clear();
     state.firings++;
@@ -128,13 +136,14 @@ final class SimulatedPipeline {
       run.output(
           STATEMENTS,
           name,
-          "{\"account\":\"%s\",\"period\":%d,\"pane\":%d,\"count\":%d,\"sum\":%d}"
-              .formatted(
-                  name,
-                  period,
-                  pane,
-                  entries.size(),
-                  entries.stream().mapToLong(Entry::amount).sum()));
+          String.format(
+              Locale.ROOT,
+              "{\"account\":\"%s\",\"period\":%d,\"pane\":%d,\"count\":%d,\"sum\":%d}",
+              name,
+              period,
+              pane,
+              entries.size(),
+              entries.stream().mapToLong(Entry::amount).sum()));
     }
     state.entries.clear();
   }
@@ -150,49 +159,64 @@ final class SimulatedPipeline {
   void answer(Ack probe, int round) {
     SimulatedAccount state = account(probe.account());
     String head =
-        ",\"round\":%d,\"partition\":%d,\"offset\":%d"
-            .formatted(round, probe.partition(), probe.offset());
+        String.format(
+            Locale.ROOT,
+            ",\"round\":%d,\"partition\":%d,\"offset\":%d",
+            round,
+            probe.partition(),
+            probe.offset());
     state(probe, "deduplicate", head, "\"firstOffsets\":" + map(state.firstOffsets));
     state(
         probe,
         "ledger",
         head,
-        "\"version\":%d,\"balance\":%d,\"lastOffset\":%d,\"categories\":%s,\"turnover\":%d"
-            .formatted(
-                state.version,
-                state.balance,
-                state.lastOffset,
-                state.categories.stream().map(c -> '"' + c + '"').toList(),
-                state.turnover));
+        String.format(
+            Locale.ROOT,
+            "\"version\":%d,\"balance\":%d,\"lastOffset\":%d,\"categories\":%s,\"turnover\":%d",
+            state.version,
+            state.balance,
+            state.lastOffset,
+            state.categories.stream().map(c -> '"' + c + '"').toList(),
+            state.turnover));
     state(
         probe,
         "statement",
         head,
-        "\"entries\":%s,\"panes\":%s".formatted(list(state.entries), map(state.panes)));
+        String.format(
+            Locale.ROOT, "\"entries\":%s,\"panes\":%s", list(state.entries), map(state.panes)));
     state(
         probe,
         "alert",
         head,
-        "\"pending\":%s,\"firings\":%d".formatted(list(state.pending), state.firings));
+        String.format(
+            Locale.ROOT, "\"pending\":%s,\"firings\":%d", list(state.pending), state.firings));
   }
 
   private void state(Ack probe, String step, String head, String cells) {
     run.output(
         STATES,
         probe.account(),
-        "{\"account\":\"%s\",\"step\":\"%s\"%s,%s}".formatted(probe.account(), step, head, cells));
+        String.format(
+            Locale.ROOT,
+            "{\"account\":\"%s\",\"step\":\"%s\"%s,%s}",
+            probe.account(),
+            step,
+            head,
+            cells));
   }
 
   private static String list(List<Entry> entries) {
     return entries.stream()
-        .map(e -> "{\"offset\":%d,\"amount\":%d}".formatted(e.offset(), e.amount()))
+        .map(
+            e ->
+                String.format(Locale.ROOT, "{\"offset\":%d,\"amount\":%d}", e.offset(), e.amount()))
         .toList()
         .toString();
   }
 
   private static String map(Map<?, Long> values) {
     return values.entrySet().stream()
-        .map(e -> "\"%s\":%d".formatted(e.getKey(), e.getValue()))
+        .map(e -> String.format(Locale.ROOT, "\"%s\":%d", e.getKey(), e.getValue()))
         .collect(Collectors.joining(",", "{", "}"));
   }
 

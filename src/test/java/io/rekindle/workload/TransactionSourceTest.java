@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.history.AckKind;
 import io.rekindle.scenario.Workload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -64,10 +65,10 @@ class TransactionSourceTest {
     int duplicates = 0;
     for (Input input : inputs(4)) {
       if (input.kind() == AckKind.TX) {
-        sent.add(new String(input.value()));
+        sent.add(new String(input.value(), StandardCharsets.UTF_8));
       } else if (input.kind() == AckKind.DUPLICATE) {
         duplicates++;
-        assertThat(sent).contains(new String(input.value()));
+        assertThat(sent).contains(new String(input.value(), StandardCharsets.UTF_8));
       }
     }
     assertThat(duplicates).isBetween(100, 200);
@@ -80,7 +81,10 @@ class TransactionSourceTest {
     assertThat(noise).anyMatch(i -> i.account() == null);
     assertThat(noise).anyMatch(i -> i.value() != null && i.value().length == 1_000_000);
     assertThat(noise)
-        .anyMatch(i -> i.value() != null && new String(i.value()).startsWith("not JSON"));
+        .anyMatch(
+            i ->
+                i.value() != null
+                    && new String(i.value(), StandardCharsets.UTF_8).startsWith("not JSON"));
   }
 
   private static List<Input> inputs(long seed) {

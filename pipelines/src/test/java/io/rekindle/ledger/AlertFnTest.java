@@ -3,6 +3,7 @@ package io.rekindle.ledger;
 import static io.rekindle.ledger.Outputs.ALERTS;
 import static io.rekindle.ledger.Outputs.STATES;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,15 +86,22 @@ class AlertFnTest {
 
   private static String alert(String txId, long amount, long offset, long firing) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"txId\":\"%s\",\"amount\":%d,\"partition\":3,\"offset\":%d,"
             + "\"firing\":%d}",
-        txId, amount, offset, firing);
+        txId,
+        amount,
+        offset,
+        firing);
   }
 
   private static String state(long offset, String pending, long firings) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"step\":\"alert\",\"round\":1,\"partition\":3,\"offset\":%d,"
             + "\"pending\":[%s],\"firings\":%d}",
-        offset, pending, firings);
+        offset,
+        pending,
+        firings);
   }
 }

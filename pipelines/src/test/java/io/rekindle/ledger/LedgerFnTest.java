@@ -4,6 +4,7 @@ import static io.rekindle.ledger.Outputs.BALANCES;
 import static io.rekindle.ledger.Outputs.STATES;
 import static io.rekindle.ledger.Outputs.TRANSACTIONS;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LedgerFnTest {
@@ -63,16 +64,25 @@ class LedgerFnTest {
 
   private static String balance(String txId, long amount, long offset, long version, long balance) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"txId\":\"%s\",\"amount\":%d,\"partition\":3,\"offset\":%d,"
             + "\"version\":%d,\"balance\":%d}",
-        txId, amount, offset, version, balance);
+        txId,
+        amount,
+        offset,
+        version,
+        balance);
   }
 
   private static String state(long version, long balance, long lastOffset, long turnover) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"step\":\"ledger\",\"round\":1,\"partition\":3,\"offset\":9,"
             + "\"version\":%d,\"balance\":%d,\"lastOffset\":%d,"
             + "\"categories\":[\"rent\",\"salary\"],\"turnover\":%d}",
-        version, balance, lastOffset, turnover);
+        version,
+        balance,
+        lastOffset,
+        turnover);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
@@ -71,8 +72,12 @@ class ParseFnTest {
 
   private static String letter(String reason, long offset, String key, byte[] value) {
     return String.format(
+        Locale.ROOT,
         "{\"reason\":\"%s\",\"partition\":3,\"offset\":%d,\"key\":%s,\"value\":%s}",
-        reason, offset, base64(key == null ? null : bytes(key)), base64(value));
+        reason,
+        offset,
+        base64(key == null ? null : bytes(key)),
+        base64(value));
   }
 
   private static String base64(byte[] bytes) {

@@ -3,6 +3,7 @@ package io.rekindle.ledger;
 import static io.rekindle.ledger.Outputs.STATEMENTS;
 import static io.rekindle.ledger.Outputs.STATES;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,18 +107,26 @@ class StatementFnTest {
 
   private static String statement(long period, long pane, long count, long sum) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"period\":%d,\"pane\":%d,\"count\":%d,\"sum\":%d}",
-        period, pane, count, sum);
+        period,
+        pane,
+        count,
+        sum);
   }
 
   private static String entry(long offset, long period, long amount) {
-    return String.format("{\"offset\":%d,\"period\":%d,\"amount\":%d}", offset, period, amount);
+    return String.format(
+        Locale.ROOT, "{\"offset\":%d,\"period\":%d,\"amount\":%d}", offset, period, amount);
   }
 
   private static String state(long offset, String entries, String panes) {
     return String.format(
+        Locale.ROOT,
         "alice {\"account\":\"alice\",\"step\":\"statement\",\"round\":1,\"partition\":3,\"offset\":%d,"
             + "\"entries\":[%s],\"panes\":{%s}}",
-        offset, entries, panes);
+        offset,
+        entries,
+        panes);
   }
 }

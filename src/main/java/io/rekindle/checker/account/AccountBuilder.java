@@ -8,6 +8,7 @@ import io.rekindle.history.Output;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts one account's history together, parsing each record as it comes so that texts need not be
@@ -49,8 +50,12 @@ public final class AccountBuilder {
               ack.ackedMs()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalStateException(
-          "the acknowledged input %d:%d is not a transaction: %s"
-              .formatted(ack.partition(), ack.offset(), firstLine(e)),
+          String.format(
+              Locale.ROOT,
+              "the acknowledged input %d:%d is not a transaction: %s",
+              ack.partition(),
+              ack.offset(),
+              firstLine(e)),
           e);
     }
   }
@@ -72,13 +77,14 @@ public final class AccountBuilder {
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
       unreadable.add(
-          "%s %d:%d of account %s cannot be read: %s"
-              .formatted(
-                  output.topic().topicName(),
-                  output.partition(),
-                  output.offset(),
-                  account,
-                  firstLine(e)));
+          String.format(
+              Locale.ROOT,
+              "%s %d:%d of account %s cannot be read: %s",
+              output.topic().topicName(),
+              output.partition(),
+              output.offset(),
+              account,
+              firstLine(e)));
     }
   }
 

@@ -5,6 +5,7 @@ import io.rekindle.checker.find.Check;
 import io.rekindle.checker.find.Findings;
 import io.rekindle.checker.find.Flaw;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -49,7 +50,7 @@ final class Cells {
     }
     reporter.found(
         Check.STATE_MISMATCHES,
-        () -> "%s.%s should be %s, is %s".formatted(step, cell, expected, node));
+        () -> String.format(Locale.ROOT, "%s.%s should be %s, is %s", step, cell, expected, node));
     Findings findings = reporter.findings();
     wrong.forEach(excusedByLateData ? findings::flawIfOnTime : findings::flaw);
   }

@@ -4,6 +4,7 @@ import io.rekindle.checker.account.Oracle.Total;
 import io.rekindle.checker.find.Check;
 import io.rekindle.checker.find.Flaw;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -88,8 +89,13 @@ final class StatementCheck {
         Check.CONFLICTING_OUTPUTS,
         flaw,
         () ->
-            "period %d should have count %d and sum %d, found %s"
-                .formatted(period, expected.count(), expected.sum(), found));
+            String.format(
+                Locale.ROOT,
+                "period %d should have count %d and sum %d, found %s",
+                period,
+                expected.count(),
+                expected.sum(),
+                found));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rekindle.report.pairs;
 
 import io.rekindle.report.Format;
 import io.rekindle.report.Spread;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** The matrix as text. */
@@ -31,7 +32,8 @@ public final class PairTable {
   }
 
   private static String line(String from, String to, String verdicts, String down, String again) {
-    return "  %-7s %-7s %-32s %-28s %s".formatted(from, to, verdicts, down, again).stripTrailing()
+    return String.format(Locale.ROOT, "  %-7s %-7s %-32s %-28s %s", from, to, verdicts, down, again)
+            .stripTrailing()
         + "\n";
   }
 

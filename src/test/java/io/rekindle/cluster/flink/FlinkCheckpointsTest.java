@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.history.RunMeta;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class FlinkCheckpointsTest {
@@ -50,8 +51,8 @@ class FlinkCheckpointsTest {
         "{'state':'RUNNING','vertices':["
             + "{'status':'RUNNING','parallelism':4,'tasks':{'RUNNING':4}},"
             + "{'status':'RUNNING','parallelism':4,'tasks':{'RUNNING':%d,'INITIALIZING':1}}]}";
-    assertThat(JobStatus.of(json(job.formatted(3))).allRunning()).isFalse();
-    assertThat(JobStatus.of(json(job.formatted(4))).allRunning()).isTrue();
+    assertThat(JobStatus.of(json(String.format(Locale.ROOT, job, 3))).allRunning()).isFalse();
+    assertThat(JobStatus.of(json(String.format(Locale.ROOT, job, 4))).allRunning()).isTrue();
     assertThat(JobStatus.of(json("{'state':'RUNNING','vertices':[]}")).allRunning()).isFalse();
     assertThat(JobStatus.of(json("{'state':'FAILED'}")).ended()).isTrue();
     assertThat(JobStatus.of(json("{'state':'RESTARTING'}")).ended()).isFalse();

@@ -3,6 +3,7 @@ package io.rekindle.cluster.samza;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class WorkerLogTest {
@@ -21,18 +22,32 @@ class WorkerLogTest {
 
   @Test
   void aWorkerRunsFromItsRunLoopToTheNextJobModel() {
-    assertThat(after(CONFIRMED.formatted(1)).running()).isFalse();
-    assertThat(after(CONFIRMED.formatted(1), ENTERED)).isEqualTo(new WorkerLog(1, true, false));
-    assertThat(after(CONFIRMED.formatted(1), ENTERED, EXPIRED).running()).isFalse();
-    assertThat(after(CONFIRMED.formatted(1), ENTERED, EXPIRED, CONFIRMED.formatted(12), ENTERED))
+    assertThat(after(String.format(Locale.ROOT, CONFIRMED, 1)).running()).isFalse();
+    assertThat(after(String.format(Locale.ROOT, CONFIRMED, 1), ENTERED))
+        .isEqualTo(new WorkerLog(1, true, false));
+    assertThat(after(String.format(Locale.ROOT, CONFIRMED, 1), ENTERED, EXPIRED).running())
+        .isFalse();
+    assertThat(
+            after(
+                String.format(Locale.ROOT, CONFIRMED, 1),
+                ENTERED,
+                EXPIRED,
+                String.format(Locale.ROOT, CONFIRMED, 12),
+                ENTERED))
         .isEqualTo(new WorkerLog(12, true, false));
   }
 
   @Test
   void aWorkerThatIgnoredAJobModelIsStaleUntilItTakesUpTheNext() {
-    WorkerLog stale = after(CONFIRMED.formatted(2), IGNORED, CONFIRMED.formatted(3), ENTERED);
+    WorkerLog stale =
+        after(
+            String.format(Locale.ROOT, CONFIRMED, 2),
+            IGNORED,
+            String.format(Locale.ROOT, CONFIRMED, 3),
+            ENTERED);
     assertThat(stale).isEqualTo(new WorkerLog(3, true, true));
-    assertThat(after(CONFIRMED.formatted(2), IGNORED, ENTERED, EXPIRED).stale()).isFalse();
+    assertThat(after(String.format(Locale.ROOT, CONFIRMED, 2), IGNORED, ENTERED, EXPIRED).stale())
+        .isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -94,7 +95,7 @@ class CommandLineIT {
             .redirectErrorStream(true);
     launcher.environment().put("JAVA_HOME", out.resolve("jdk").toString());
     Process process = launcher.start();
-    String text = new String(process.getInputStream().readAllBytes());
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(text).isEqualTo(3);
     assertThat(text).contains("this is Java 11", "set JAVA_HOME to a JDK 17");
   }

@@ -2,6 +2,7 @@ package io.rekindle.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,8 +38,13 @@ final class Deposits implements AutoCloseable {
       int amount = 1 + sent / accounts;
       String name = name(account);
       String value =
-          "{\"account\":\"%s\",\"txId\":\"%s-%d\",\"amount\":%d,\"category\":\"gift\"}"
-              .formatted(name, name, amount, amount);
+          String.format(
+              Locale.ROOT,
+              "{\"account\":\"%s\",\"txId\":\"%s-%d\",\"amount\":%d,\"category\":\"gift\"}",
+              name,
+              name,
+              amount,
+              amount);
       producer
           .send(
               new ProducerRecord<>(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -60,7 +61,7 @@ final class MutantBuild {
       }
     }
     Path helper = broken.resolve("io/rekindle/ledger/Broken.java");
-    Files.writeString(helper, String.format(BROKEN, touch));
+    Files.writeString(helper, String.format(Locale.ROOT, BROKEN, touch));
     arguments.add(helper.toString());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +49,9 @@ class LeashTest {
             .start();
     try {
       assertEquals('!', child.getInputStream().read());
-      child.getOutputStream().write("what is written does not matter\n".getBytes());
+      child
+          .getOutputStream()
+          .write("what is written does not matter\n".getBytes(StandardCharsets.UTF_8));
       child.getOutputStream().flush();
       assertFalse(child.waitFor(300, TimeUnit.MILLISECONDS), "died although the pipe is open");
       child.getOutputStream().close();

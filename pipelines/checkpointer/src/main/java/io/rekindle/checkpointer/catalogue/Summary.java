@@ -7,6 +7,7 @@ import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.StoredCell;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,7 +61,7 @@ final class Summary {
 
   private static void line(Appendable out, String name, String value) {
     try {
-      out.append("%-16s %s%n".formatted(name, value));
+      out.append(String.format(Locale.ROOT, "%-16s %s%n", name, value));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

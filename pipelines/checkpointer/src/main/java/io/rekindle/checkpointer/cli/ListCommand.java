@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,10 +37,11 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private static void write(List<Listed> all, PrintWriter out) {
-    out.printf(FORM, "NAME", "EPOCH", "SEQUENCE", "AGE", "CELLS", "BYTES", "STATE");
+    out.printf(Locale.ROOT, FORM, "NAME", "EPOCH", "SEQUENCE", "AGE", "CELLS", "BYTES", "STATE");
     for (Listed one : all) {
       String reason = one.reason() == null ? "" : ": " + one.reason();
       out.printf(
+          Locale.ROOT,
           FORM,
           one.name(),
           text(one.epoch()),

@@ -1,6 +1,7 @@
 package io.rekindle.checkpointer.cli;
 
 import io.rekindle.checkpointer.verify.Finding;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ public final class VerifyCommand implements Callable<Integer> {
           if (found.isWhole()) {
             spec.commandLine()
                 .getOut()
-                .printf("%s is whole: %d cells%n", found.name(), found.manifest().cells());
+                .printf(
+                    Locale.ROOT, "%s is whole: %d cells%n", found.name(), found.manifest().cells());
             return Failures.DONE;
           }
           spec.commandLine().getErr().println(found.state().text() + ": " + found.reason());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,11 +50,11 @@ public record CheckpointDirectory(Path path) {
   }
 
   public Path record(int epoch) {
-    return epochs().resolve("%06d.json".formatted(epoch));
+    return epochs().resolve(String.format(Locale.ROOT, "%06d.json", epoch));
   }
 
   public Path snapshot(int epoch) {
-    return epochs().resolve("%06d.snapshot".formatted(epoch));
+    return epochs().resolve(String.format(Locale.ROOT, "%06d.snapshot", epoch));
   }
 
   /** All that are called so, whatever their state, the newest first. */

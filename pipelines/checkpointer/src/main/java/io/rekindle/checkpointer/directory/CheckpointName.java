@@ -1,6 +1,7 @@
 package io.rekindle.checkpointer.directory;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,6 @@ public record CheckpointName(int epoch, int sequence) implements Comparable<Chec
 
   @Override
   public String toString() {
-    return "chk-%06d-%06d".formatted(epoch, sequence);
+    return String.format(Locale.ROOT, "chk-%06d-%06d", epoch, sequence);
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -78,7 +79,7 @@ public final class SealedJson {
     byte[] body = WRITER.writeValueAsBytes(tree);
     CRC32C crc = new CRC32C();
     crc.update(body);
-    tree.put(CHECKSUM, "%08x".formatted(crc.getValue()));
+    tree.put(CHECKSUM, String.format(Locale.ROOT, "%08x", crc.getValue()));
     return (WRITER.writeValueAsString(tree) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,7 +25,8 @@ public record FileEntry(String name, long size, String crc32c) {
         size += read;
       }
     }
-    return new FileEntry(file.getFileName().toString(), size, "%08x".formatted(crc.getValue()));
+    return new FileEntry(
+        file.getFileName().toString(), size, String.format(Locale.ROOT, "%08x", crc.getValue()));
   }
 
   /** Whether the file's bytes never change once it is there: RocksDB's tables. */

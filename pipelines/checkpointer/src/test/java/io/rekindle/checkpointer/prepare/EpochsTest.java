@@ -16,6 +16,7 @@ import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import io.rekindle.portable.step.Envelope;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,8 +97,8 @@ class EpochsTest {
       assertThat(wake.partition()).isZero();
       assertThat(Envelope.decode(wake.value())).isEqualTo(Envelope.wake(2));
     }
-    assertThat(topics.sent.stream().map(FakeTopics.Sent::key).map(String::new))
-        .contains(new String(SnapshotWriter.cellKey("tell", "key-3".getBytes())));
+    assertThat(topics.sent.stream().map(FakeTopics.Sent::key))
+        .contains(SnapshotWriter.cellKey("tell", "key-3".getBytes(StandardCharsets.UTF_8)));
 
     try (Snapshot snapshot = Snapshot.open(epoch.snapshot())) {
       assertThat(snapshot.header().frontier()).containsEntry(0, 60L);

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,13 +75,20 @@ public final class PublishBenchmark {
       return;
     }
     System.out.printf(
-        "cells %d, of %d bytes more, changed per checkpoint %d%n", 2 * keys, ballast, CHANGED);
+        Locale.ROOT,
+        "cells %d, of %d bytes more, changed per checkpoint %d%n",
+        2 * keys,
+        ballast,
+        CHANGED);
     for (int i = 0; i < 3; i++) {
       long begun = System.nanoTime();
       Epoch epoch = new FakeTopics().prepare(FakeTopics.request(directory.path(), false, false));
       System.out.printf(
+          Locale.ROOT,
           "prepare with verification %d ms, wakes %d, snapshot %d bytes%n",
-          ms(begun), epoch.wakes(), Files.size(epoch.snapshot()));
+          ms(begun),
+          epoch.wakes(),
+          Files.size(epoch.snapshot()));
       if (i == 2) {
         snapshotOnly(directory, epoch);
         new PublishBenchmark(directory, epoch, ballast).rounds(keys);
@@ -96,7 +104,7 @@ public final class PublishBenchmark {
       try (Snapshot before = Snapshot.open(epoch.snapshot())) {
         SnapshotExport.write(directory.checkpoint(base), before.header(), file, new WakeList());
       }
-      System.out.printf("snapshot alone %d ms%n", ms(begun));
+      System.out.printf(Locale.ROOT, "snapshot alone %d ms%n", ms(begun));
       Files.delete(file);
     }
   }
@@ -131,10 +139,15 @@ public final class PublishBenchmark {
       total = published.totalBytes();
     }
     System.out.printf(
+        Locale.ROOT,
         "publish ms %s; assemble ms %s; new bytes %s; total bytes %d; %s%n",
-        spread(durations), spread(assembles), spread(bytes), total, rss());
+        spread(durations),
+        spread(assembles),
+        spread(bytes),
+        total,
+        rss());
     long mean = bytes.stream().mapToLong(Long::longValue).sum() / bytes.size();
-    System.out.printf("new bytes, mean %d%n", mean);
+    System.out.printf(Locale.ROOT, "new bytes, mean %d%n", mean);
     store.close();
     snapshot.close();
   }
@@ -157,12 +170,13 @@ public final class PublishBenchmark {
   private static String spread(List<Long> values) {
     List<Long> sorted = new ArrayList<>(values);
     Collections.sort(sorted);
-    return "p50 %d (min %d, p90 %d, max %d)"
-        .formatted(
-            sorted.get(sorted.size() / 2),
-            sorted.get(0),
-            sorted.get(sorted.size() * 9 / 10),
-            sorted.get(sorted.size() - 1));
+    return String.format(
+        Locale.ROOT,
+        "p50 %d (min %d, p90 %d, max %d)",
+        sorted.get(sorted.size() / 2),
+        sorted.get(0),
+        sorted.get(sorted.size() * 9 / 10),
+        sorted.get(sorted.size() - 1));
   }
 
   private static String rss() throws Exception {

@@ -8,6 +8,7 @@ import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.snapshot.SnapshotWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,13 +46,13 @@ class WakeListTest {
     }
     return new StoredCell(
         "step",
-        key.getBytes(),
+        key.getBytes(StandardCharsets.UTF_8),
         new Body(0, 0, new TreeMap<>(Map.of()), timers),
         Hashes.start(),
         java.util.Arrays.stream(outbox).map(id -> new Entry(id, 0, List.of())).toList());
   }
 
   private static byte[] key(String key) {
-    return SnapshotWriter.cellKey("step", key.getBytes());
+    return SnapshotWriter.cellKey("step", key.getBytes(StandardCharsets.UTF_8));
   }
 }

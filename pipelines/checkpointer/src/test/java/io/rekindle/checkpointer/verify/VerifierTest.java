@@ -16,6 +16,7 @@ import io.rekindle.checkpointer.run.ToyRun;
 import io.rekindle.checkpointer.store.Compression;
 import io.rekindle.checkpointer.store.RocksStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ class VerifierTest {
     }
     Path forged = path.resolve("forged");
     try (RocksStore store = RocksStore.open(working, Compression.NONE)) {
-      store.put("cno such cell".getBytes(), new byte[40]);
+      store.put("cno such cell".getBytes(StandardCharsets.UTF_8), new byte[40]);
       store.copyTo(forged);
     }
     Files.write(forged.resolve(Manifest.FILE), SealedJson.encode(relisted(manifest, forged)));

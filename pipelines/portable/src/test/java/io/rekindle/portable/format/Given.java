@@ -9,8 +9,10 @@ import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -103,7 +105,7 @@ public final class Given {
     timers.put("end", new CellTimer("end", CellTimer.Domain.EVENT_TIME, -1));
     return new StoredCell(
         "step",
-        String.format("key-%06d", number).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        String.format(Locale.ROOT, "key-%06d", number).getBytes(StandardCharsets.UTF_8),
         new Body(3, 300, state, timers),
         Hashes.next(Hashes.start(), new byte[] {7}),
         fixedEntries());

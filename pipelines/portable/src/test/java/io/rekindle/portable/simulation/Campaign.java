@@ -1,6 +1,7 @@
 package io.rekindle.portable.simulation;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Many schedules, what they reached, and whether that is enough. */
 final class Campaign {
@@ -36,8 +37,11 @@ final class Campaign {
       reached.add(here);
     }
     System.out.printf(
+        Locale.ROOT,
         "%d schedules in %.1f s reached:%n%s",
-        schedules, (System.nanoTime() - begunNs) / 1e9, reached);
+        schedules,
+        (System.nanoTime() - begunNs) / 1e9,
+        reached);
     if (environments.size() > 1 && schedules >= 1000) {
       for (Reached.Event event : Reached.Event.values()) {
         long floor = event.perMillion * schedules / 1_000_000;
