@@ -1,6 +1,5 @@
 package io.rekindle.scenario;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -12,12 +11,7 @@ import java.util.List;
  * @param to the runner to go on with, for kinds that move on; null: the same one
  * @param phase of publishing in which the checkpointer halts, for that kind; one of {@link #PHASES}
  */
-public record FaultSpec(
-    @JsonProperty(required = true) FaultKind kind,
-    @JsonProperty(required = true) long atMs,
-    long jitterMs,
-    RunnerName to,
-    String phase) {
+public record FaultSpec(FaultKind kind, long atMs, long jitterMs, RunnerName to, String phase) {
   /** Between two steps of publishing a checkpoint, in their order. */
   public static final List<String> PHASES =
       List.of(
@@ -28,22 +22,30 @@ public record FaultSpec(
           "after-rename",
           "during-prune");
 
+  /** The latest moment at which it may come, after the traffic began. */
+  public long latestMs() {
+    return atMs + jitterMs;
+  }
+
   public FaultSpec {
-    Require.that(kind != null, "faults: kind is missing; one of %s", FaultKind.known());
-    Require.that(atMs >= 0, "faults: atMs %d is negative", atMs);
-    Require.that(jitterMs >= 0, "faults: jitterMs %d is negative", jitterMs);
-    Require.that(
+    Require.value(kind != null, "kind", "is missing; one of %s", FaultKind.known());
+    Require.between("atMs", atMs, 0, Bounds.LONGEST_MS, "ms (a day)");
+    Require.between("jitterMs", jitterMs, 0, Bounds.LONGEST_MS, "ms (a day)");
+    Require.value(
         to == null || kind.movesOn(),
-        "faults: %s has no 'to': the run stays on its runner",
+        "to",
+        "%s has no 'to': the run stays on its runner",
         kind.text());
-    Require.that(
-        (kind == FaultKind.HALT_CHECKPOINTER) == (phase != null),
-        "faults: %s",
-        phase == null ? "halt-checkpointer needs a phase" : kind.text() + " has no phase");
-    Require.that(
-        phase == null || PHASES.contains(phase),
-        "faults: phase '%s' is not one of %s",
-        phase,
+    Require.value(
+        kind == FaultKind.HALT_CHECKPOINTER || phase == null,
+        "phase",
+        "%s has no phase",
+        kind.text());
+    Require.value(
+        kind != FaultKind.HALT_CHECKPOINTER || PHASES.contains(String.valueOf(phase)),
+        "phase",
+        phase == null ? "is missing; one of %2$s" : "%s",
+        phase == null ? "" : Section.notOneOf(phase, PHASES),
         String.join(", ", PHASES));
   }
 }

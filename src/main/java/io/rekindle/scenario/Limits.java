@@ -18,12 +18,24 @@ public record Limits(
     quietSeconds = quietSeconds == null ? 10 : quietSeconds;
     stockQuietSeconds = stockQuietSeconds == null ? 60 : stockQuietSeconds;
     drainSeconds = drainSeconds == null ? 240 : drainSeconds;
-    Require.that(readySeconds >= 1, "limits: readySeconds %d is under 1", readySeconds);
-    Require.that(quietSeconds >= 1, "limits: quietSeconds %d is under 1", quietSeconds);
-    Require.that(
+    seconds("readySeconds", readySeconds);
+    seconds("quietSeconds", quietSeconds);
+    seconds("stockQuietSeconds", stockQuietSeconds);
+    seconds("drainSeconds", drainSeconds);
+    Require.value(
         drainSeconds > quietSeconds,
-        "limits: drainSeconds %d must exceed quietSeconds %d",
+        "drainSeconds",
+        "%d must exceed quietSeconds, %d",
         drainSeconds,
         quietSeconds);
+  }
+
+  private static void seconds(String key, long value) {
+    Require.between(key, value, 1, Bounds.LONGEST_SECONDS, "s (a day)");
+  }
+
+  /** How long without a new output counts as drained. */
+  long longestQuietSeconds(boolean patient) {
+    return patient ? stockQuietSeconds : quietSeconds;
   }
 }

@@ -2,7 +2,9 @@ package io.rekindle.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * One run, resolved: a scenario, a runner with its settings, flags applied.
@@ -18,6 +20,9 @@ public record RunSpec(
     long seed,
     int repeat) {
 
+  private static final Map<String, String> FLAGS =
+      Map.of("ratePerSecond", "--rate", "trafficSeconds", "--duration", "accounts", "--accounts");
+
   /** The run of a scenario on a runner with what the scenario says for it. */
   public static RunSpec of(Scenario scenario, Settings settings, long seed, int repeat) {
     Scenario.PerRunner own = scenario.runners().get(settings.runner());
@@ -29,6 +34,17 @@ public record RunSpec(
         scenario.runners().keySet());
     int seconds =
         settings.tuning().equals("stock") ? own.stockTrafficSeconds() : own.trafficSeconds();
+    Bounds.seed("--seed", seed);
+    Limits limits = scenario.limits();
+    boolean patient =
+        settings.tuning().equals("stock")
+            || settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
+    Require.that(
+        limits.drainSeconds() > limits.longestQuietSeconds(patient),
+        "scenario %s: limits: drainSeconds %d must exceed stockQuietSeconds %d with --tuning stock and exactly-once",
+        scenario.name(),
+        limits.drainSeconds(),
+        limits.stockQuietSeconds());
     for (FaultSpec fault : scenario.faults()) {
       Require.that(
           settings.portable() || !fault.kind().needsPortable(),
@@ -57,24 +73,37 @@ public record RunSpec(
   /** The same with flags of the command line; null leaves a value as it is. */
   public RunSpec with(Integer accounts, Double rate, Integer seconds) {
     Scenario.PerRunner changed =
-        new Scenario.PerRunner(
-            rate == null ? ratePerSecond : rate, seconds == null ? trafficSeconds : seconds, null);
+        flagged(
+            () ->
+                new Scenario.PerRunner(
+                    rate == null ? ratePerSecond : rate,
+                    seconds == null ? trafficSeconds : seconds,
+                    null));
     for (FaultSpec fault : scenario.faults()) {
       Require.that(
-          fault.atMs() + fault.jitterMs() < changed.trafficSeconds() * 1000L,
+          fault.latestMs() < changed.trafficSeconds() * 1000L,
           "--duration: the traffic ends after %d s, before the fault %s at up to %d ms",
           changed.trafficSeconds(),
           fault.kind().text(),
-          fault.atMs() + fault.jitterMs());
+          fault.latestMs());
     }
     return new RunSpec(
         scenario,
         settings,
-        accounts == null ? workload : workload.withAccounts(accounts),
+        accounts == null ? workload : flagged(() -> workload.withAccounts(accounts)),
         changed.ratePerSecond(),
         changed.trafficSeconds(),
         seed,
         repeat);
+  }
+
+  /** What is refused is named as people gave it. */
+  private static <T> T flagged(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (ScenarioException e) {
+      throw ScenarioException.about(FLAGS.getOrDefault(e.key(), e.key()), e.reason());
+    }
   }
 
   /** Directory name of the run, unique within a comparison. */

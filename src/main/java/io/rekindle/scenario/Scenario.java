@@ -1,6 +1,5 @@
 package io.rekindle.scenario;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 
@@ -17,37 +16,60 @@ import java.util.Map;
  * @param limits deadlines
  */
 public record Scenario(
-    @JsonProperty(required = true) String name,
+    String name,
     String description,
-    @JsonProperty(required = true) Workload workload,
+    Workload workload,
     List<FaultSpec> faults,
-    @JsonProperty(required = true) Map<RunnerName, PerRunner> runners,
+    Map<RunnerName, PerRunner> runners,
     Limits limits) {
 
   public Scenario {
-    Require.that(
-        name != null && name.matches("[a-z0-9-]+"),
-        "name: '%s' must be of a-z, 0-9 and dashes",
+    Require.value(
+        name != null && name.matches("[a-z0-9-]{1,100}"),
+        "name",
+        "'%s' must be of a-z, 0-9 and dashes, 100 at most",
         name);
-    Require.that(workload != null, "workload is missing");
+    Require.value(workload != null, "workload", "is missing");
     faults = faults == null ? List.of() : List.copyOf(faults);
-    Require.that(
+    Require.value(
         runners != null && !runners.isEmpty(),
-        "runners: name at least one of direct, flink, samza");
+        "runners",
+        "name at least one of direct, flink, samza");
     runners = Map.copyOf(runners);
     limits = limits == null ? Limits.DEFAULT : limits;
     description = description == null ? "" : description;
+    requireEnds(workload, limits);
     for (Map.Entry<RunnerName, PerRunner> runner : runners.entrySet()) {
+      int shorter =
+          Math.min(runner.getValue().trafficSeconds(), runner.getValue().stockTrafficSeconds());
       for (FaultSpec fault : faults) {
-        Require.that(
-            fault.atMs() + fault.jitterMs() < runner.getValue().trafficSeconds() * 1000L,
-            "faults: %s at %d ms comes after the traffic of %s has ended (%d s)",
+        Require.value(
+            fault.latestMs() < shorter * 1000L,
+            "faults",
+            "%s at %d ms comes after the traffic of %s has ended (%d s)",
             fault.kind().text(),
-            fault.atMs() + fault.jitterMs(),
+            fault.latestMs(),
             runner.getKey().text(),
-            runner.getValue().trafficSeconds());
+            shorter);
       }
     }
+  }
+
+  /** What comes by the clock must come before a run stops waiting for it. */
+  private static void requireEnds(Workload workload, Limits limits) {
+    long drainMs = limits.drainSeconds() * 1000L;
+    Require.value(
+        workload.periodMs() + workload.maxDelayMs() < drainMs,
+        "workload",
+        "the last period ends up to periodMs + maxDelayMs, %d ms, after the traffic, and nobody waits for longer than limits.drainSeconds, %d s",
+        workload.periodMs() + workload.maxDelayMs(),
+        limits.drainSeconds());
+    Require.value(
+        workload.alertDelayMs() < limits.quietSeconds() * 1000L,
+        "workload",
+        "alerts come alertDelayMs, %d ms, after their transaction, and nobody waits for longer than limits.quietSeconds, %d s",
+        workload.alertDelayMs(),
+        limits.quietSeconds());
   }
 
   /**
@@ -56,20 +78,36 @@ public record Scenario(
    * @param stockTrafficSeconds the same for the stock configuration, which takes longer to notice a
    *     death; as {@code trafficSeconds} if left out
    */
-  public record PerRunner(
-      @JsonProperty(required = true) double ratePerSecond,
-      @JsonProperty(required = true) int trafficSeconds,
-      Integer stockTrafficSeconds) {
+  public record PerRunner(double ratePerSecond, int trafficSeconds, Integer stockTrafficSeconds) {
     public PerRunner {
       stockTrafficSeconds = stockTrafficSeconds == null ? trafficSeconds : stockTrafficSeconds;
-      Require.that(
-          ratePerSecond > 0 && ratePerSecond <= 1_000_000,
-          "ratePerSecond: %s is not between 0 and 1000000",
+      // Written so that what is no number at all (NaN) is refused as well.
+      Require.value(
+          ratePerSecond >= Bounds.LEAST_RATE && ratePerSecond <= Bounds.MOST_RATE,
+          "ratePerSecond",
+          "%s is not between 0.01 and 1000000 records per second",
           ratePerSecond);
-      Require.that(
-          trafficSeconds >= 1 && trafficSeconds <= 86_400,
-          "trafficSeconds: %d is not between 1 and 86400",
-          trafficSeconds);
+      seconds("trafficSeconds", trafficSeconds);
+      seconds("stockTrafficSeconds", stockTrafficSeconds);
+      records(ratePerSecond, trafficSeconds, "trafficSeconds");
+      records(ratePerSecond, stockTrafficSeconds, "stockTrafficSeconds");
+    }
+
+    private static void seconds(String key, int value) {
+      Require.between(key, value, 1, Bounds.LONGEST_SECONDS, "s (a day)");
+    }
+
+    private static void records(double rate, int seconds, String key) {
+      long records = Math.round(rate * seconds);
+      Require.value(
+          records >= 1 && records <= Bounds.MOST_RECORDS,
+          "ratePerSecond",
+          "%s for %d s (%s) makes %d records; a run has 1 to %d",
+          rate,
+          seconds,
+          key,
+          records,
+          Bounds.MOST_RECORDS);
     }
   }
 }

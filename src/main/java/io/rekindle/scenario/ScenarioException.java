@@ -7,11 +7,37 @@ package io.rekindle.scenario;
 public final class ScenarioException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String key;
+  private final String reason;
+
   public ScenarioException(String message) {
-    super(message);
+    this(message, null);
   }
 
   public ScenarioException(String message, Throwable cause) {
     super(message, cause);
+    this.key = null;
+    this.reason = message;
+  }
+
+  private ScenarioException(String key, String reason, String message) {
+    super(message);
+    this.key = key;
+    this.reason = reason;
+  }
+
+  /** About the value of a key or of a flag. */
+  static ScenarioException about(String key, String reason) {
+    return new ScenarioException(key, reason, key + ": " + reason);
+  }
+
+  /** The key whose value is wrong, without what it lies in; null if it is not one key's. */
+  String key() {
+    return key;
+  }
+
+  /** What is wrong with it, without its name. */
+  String reason() {
+    return reason;
   }
 }

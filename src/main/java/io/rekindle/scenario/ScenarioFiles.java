@@ -1,30 +1,24 @@
 package io.rekindle.scenario;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /**
  * Reads scenario files. Unknown keys, wrong types and missing values are errors that name the file,
  * the line and the key.
  */
 public final class ScenarioFiles {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
+  private static final long MOST_BYTES = 1 << 20;
 
   private ScenarioFiles() {}
 
@@ -45,25 +39,35 @@ public final class ScenarioFiles {
               + ". Give a path to a .yaml file or one of: "
               + String.join(", ", names(directory)));
     }
+    return ScenarioReader.scenario(
+        new Section(file.toString(), "", root(file), ScenarioReader.KEYS));
+  }
+
+  private static Node root(Path file) {
     try {
-      return YAML.readValue(file.toFile(), Scenario.class);
-    } catch (UnrecognizedPropertyException e) {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new ScenarioException(
+            "--scenario: " + file + " is larger than " + MOST_BYTES + " bytes: no scenario is");
+      }
+      Node root = new Yaml().compose(new StringReader(Files.readString(file)));
+      if (root == null) {
+        throw new ScenarioException(
+            file
+                + " line 1: there is no scenario in it; write the keys "
+                + String.join(", ", ScenarioReader.KEYS));
+      }
+      return root;
+    } catch (MarkedYAMLException e) {
+      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+      String line = mark == null ? "" : " line " + (mark.getLine() + 1);
+      throw new ScenarioException(file + line + ": not YAML: " + e.getProblem(), e);
+    } catch (YAMLException e) {
       throw new ScenarioException(
-          whereKey(file, e)
-              + "unknown key '"
-              + path(e)
-              + "'; known here: "
-              + e.getKnownPropertyIds().stream()
-                  .map(String::valueOf)
-                  .sorted()
-                  .collect(Collectors.joining(", ")),
-          e);
-    } catch (JsonMappingException e) {
-      throw new ScenarioException(where(file, e) + message(e), e);
-    } catch (JsonProcessingException e) {
-      throw new ScenarioException(where(file, e) + "not YAML: " + e.getOriginalMessage(), e);
+          file + ": not YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+    } catch (CharacterCodingException e) {
+      throw new ScenarioException(file + ": not UTF-8 text", e);
     } catch (IOException e) {
-      throw new ScenarioException(file + ": " + e.getMessage(), e);
+      throw new ScenarioException("--scenario: cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -79,45 +83,5 @@ public final class ScenarioFiles {
     } catch (IOException e) {
       return List.of();
     }
-  }
-
-  private static String where(Path file, JsonProcessingException e) {
-    return file + (e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr()) + ": ";
-  }
-
-  /**
-   * Jackson reports an unknown key only after the whole object was read, so the key's line is
-   * looked up.
-   */
-  private static String whereKey(Path file, UnrecognizedPropertyException e) {
-    Pattern key =
-        Pattern.compile("(^|[\\s{,])[\"']?" + Pattern.quote(e.getPropertyName()) + "[\"']?\\s*:");
-    try {
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        if (key.matcher(lines.get(i)).find()) {
-          return file + " line " + (i + 1) + ": ";
-        }
-      }
-    } catch (IOException unreadable) {
-      // The message does without the line.
-    }
-    return file + ": ";
-  }
-
-  private static String message(JsonMappingException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ScenarioException own) {
-        return own.getMessage();
-      }
-    }
-    String path = path(e);
-    return (path.isEmpty() ? "" : "'" + path + "': ") + e.getOriginalMessage();
-  }
-
-  private static String path(JsonMappingException e) {
-    return e.getPath().stream()
-        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
-        .collect(Collectors.joining("."));
   }
 }

@@ -1,7 +1,5 @@
 package io.rekindle.scenario;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 /**
  * Numbered keyed input at an open-loop rate.
  *
@@ -18,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     while it works that off
  */
 public record Workload(
-    @JsonProperty(required = true) int accounts,
+    int accounts,
     Integer partitions,
     Long periodMs,
     Long maxDelayMs,
@@ -31,6 +29,11 @@ public record Workload(
   /** Largest absolute amount of a transaction, in cents. */
   public static final int MAX_AMOUNT = 100_000;
 
+  static final int MOST_PARTITIONS = 64;
+  static final long LEAST_PERIOD_MS = 1_000;
+  static final long LEAST_MAX_DELAY_MS = 100;
+  static final int MOST_PER_MILLE = 500;
+
   public Workload {
     partitions = partitions == null ? 4 : partitions;
     periodMs = periodMs == null ? 6_000L : periodMs;
@@ -40,29 +43,20 @@ public record Workload(
     malformedPerMille = malformedPerMille == null ? 5 : malformedPerMille;
     duplicatesPerMille = duplicatesPerMille == null ? 5 : duplicatesPerMille;
     backlog = backlog != null && backlog;
-    Require.that(
-        accounts >= 1 && accounts <= 10_000_000,
-        "accounts: %d is not between 1 and 10000000",
-        accounts);
-    Require.that(
-        partitions >= 1 && partitions <= 64, "partitions: %d is not between 1 and 64", partitions);
-    Require.that(
+    Require.between("accounts", accounts, 1, Bounds.MOST_ACCOUNTS, "");
+    Require.between("partitions", partitions, 1, MOST_PARTITIONS, "");
+    Require.value(
         accounts >= partitions,
-        "accounts: %d is fewer than the %d partitions; each needs one",
+        "accounts",
+        "%d is fewer than the %d partitions; each needs one",
         accounts,
         partitions);
-    Require.that(periodMs >= 1_000, "periodMs: %d is under 1000", periodMs);
-    Require.that(maxDelayMs >= 100, "maxDelayMs: %d is under 100", maxDelayMs);
-    Require.that(alertThreshold >= 1, "alertThreshold: %d is under 1", alertThreshold);
-    Require.that(alertDelayMs >= 1, "alertDelayMs: %d is under 1", alertDelayMs);
-    Require.that(
-        malformedPerMille >= 0 && malformedPerMille <= 500,
-        "malformedPerMille: %d is not between 0 and 500",
-        malformedPerMille);
-    Require.that(
-        duplicatesPerMille >= 0 && duplicatesPerMille <= 500,
-        "duplicatesPerMille: %d is not between 0 and 500",
-        duplicatesPerMille);
+    Require.between("periodMs", periodMs, LEAST_PERIOD_MS, Bounds.LONGEST_MS, "ms (a day)");
+    Require.between("maxDelayMs", maxDelayMs, LEAST_MAX_DELAY_MS, Bounds.LONGEST_MS, "ms (a day)");
+    Require.between("alertThreshold", alertThreshold, 1, MAX_AMOUNT, "(the largest amount)");
+    Require.between("alertDelayMs", alertDelayMs, 1, Bounds.LONGEST_MS, "ms (a day)");
+    Require.between("malformedPerMille", malformedPerMille, 0, MOST_PER_MILLE, "");
+    Require.between("duplicatesPerMille", duplicatesPerMille, 0, MOST_PER_MILLE, "");
   }
 
   /** The same with another number of accounts. */

@@ -51,60 +51,10 @@ class ScenarioFilesTest {
   }
 
   @Test
-  void anUnknownKeyIsAnErrorWithFileLineAndTheKnownKeys() {
-    assertRefused(
-        GOOD + "speed: 9\n", "scenario.yaml line 7", "unknown key 'speed'", "faults", "workload");
-  }
-
-  @Test
-  void anUnknownNestedKeyIsNamedWithItsPath() {
-    assertRefused(
-        GOOD.replace("atMs: 1000", "atMs: 1000, when: 2"), "unknown key 'faults.[0].when'");
-  }
-
-  @Test
-  void aWrongTypeNamesTheKey() {
-    assertRefused(GOOD.replace("accounts: 10", "accounts: many"), "workload.accounts", "many");
-  }
-
-  @Test
-  void anUnknownFaultNamesTheKnownOnes() {
-    assertRefused(
-        GOOD.replace("kill-worker", "kill-bill"), "kill-bill", "kill-worker", "kill-all-workers");
-  }
-
-  @Test
-  void aMissingKeyIsNamed() {
-    assertRefused(GOOD.replace("workload: {accounts: 10}\n", ""), "workload");
-  }
-
-  @Test
-  void aKeyGivenTwiceIsAnError() {
-    assertRefused(GOOD + "name: two\n", "name");
-  }
-
-  @Test
-  void aFaultAfterTheTrafficIsAnError() {
-    assertRefused(
-        GOOD.replace("atMs: 1000", "atMs: 9000"), "comes after the traffic of flink has ended");
-  }
-
-  @Test
-  void textThatIsNotYamlIsAnError() {
-    assertRefused("@@@", "not YAML");
-  }
-
-  @Test
   void aMissingFileNamesTheScenariosThatExist() {
     assertThatThrownBy(() -> ScenarioFiles.read("nothing", SHIPPED))
         .isInstanceOf(ScenarioException.class)
         .hasMessageContainingAll("nothing.yaml", "control", "kill-worker");
-  }
-
-  private void assertRefused(String yaml, String... parts) {
-    assertThatThrownBy(() -> read(yaml))
-        .isInstanceOf(ScenarioException.class)
-        .hasMessageContainingAll(parts);
   }
 
   private Scenario read(String yaml) throws IOException {
