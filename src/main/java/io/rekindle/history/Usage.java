@@ -11,4 +11,7 @@ package io.rekindle.history;
  *     null where the system does not tell
  */
 public record Usage(
-    long atMs, String process, long pid, long cpuMs, Long residentBytes, Long writtenBytes) {}
+    long atMs, String process, long pid, long cpuMs, Long residentBytes, Long writtenBytes) {
+  /** Generator, recorder and sampler: no part of what is compared, but on the same machine. */
+  public static final String HARNESS = "harness";
+}

@@ -2,13 +2,14 @@ package io.rekindle.usage;
 
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
+import io.rekindle.history.Usage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Journals each second what every process of the run uses. Learns of processes from the run's
- * events, which it passes on to the history: of each name the latest pid is looked at.
+ * Journals each second what every process of the run uses, and this one. Learns of the others from
+ * the run's events, which it passes on to the history: of each name the latest pid is looked at.
  */
 public final class UsageSampler implements Consumer<Event>, AutoCloseable {
   private static final long EVERY_MS = 1_000;
@@ -25,6 +26,7 @@ public final class UsageSampler implements Consumer<Event>, AutoCloseable {
   UsageSampler(HistoryWriter history, long everyMs) {
     this.history = history;
     this.everyMs = everyMs;
+    processes.put(Usage.HARNESS, ProcessHandle.current().pid());
     thread.setDaemon(true);
     thread.start();
   }

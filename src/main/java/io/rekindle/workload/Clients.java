@@ -13,6 +13,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Kafka client properties of the harness; a user's own (TLS, SASL) come from a file and win. */
 public final class Clients {
+  private static final int FETCH_MS = 100;
+  private static final int ONE_MEGABYTE = 1024 * 1024;
   private static final int EIGHT_MEGABYTES = 8 * 1024 * 1024;
 
   private final String bootstrapServers;
@@ -52,7 +54,10 @@ public final class Clients {
         readCommitted ? "read_committed" : "read_uncommitted");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50);
+    // The time of an output is the broker's: a fetch may wait for many, and costs broker and
+    // recorder once. Only a commit has no time of the broker's: there each is fetched at once.
+    config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_MS);
+    config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, readCommitted ? 1 : ONE_MEGABYTE);
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
     config.putAll(own);
     return config;

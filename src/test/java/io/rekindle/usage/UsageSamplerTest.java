@@ -18,7 +18,7 @@ class UsageSamplerTest {
   @TempDir Path directory;
 
   @Test
-  void journalsWhatAProcessThatWasStartedUses() throws Exception {
+  void journalsWhatAProcessThatWasStartedUsesAndThisOne() throws Exception {
     long own = ProcessHandle.current().pid();
     Event started = new Event(1, Event.Kind.STARTED, "worker-1", own, null);
     try (HistoryWriter history = new HistoryWriter(directory);
@@ -26,13 +26,16 @@ class UsageSamplerTest {
       history.meta(Story.meta(false));
       sampler.accept(started);
       sampler.accept(new Event(2, Event.Kind.STARTED, "gone", Long.MAX_VALUE, null));
-      Awaitility.await().until(() -> !usage().isEmpty());
+      Awaitility.await().until(() -> usage().size() > 2);
     }
+    assertThat(usage())
+        .extracting(Usage::process)
+        .contains("worker-1", Usage.HARNESS)
+        .doesNotContain("gone");
     assertThat(usage())
         .isNotEmpty()
         .allSatisfy(
             used -> {
-              assertThat(used.process()).isEqualTo("worker-1");
               assertThat(used.pid()).isEqualTo(own);
               assertThat(used.cpuMs()).isPositive();
             });

@@ -3,11 +3,8 @@ package io.rekindle.cluster.process;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A log that another process is still writing. A file that is not there yet is an empty one. */
 public final class LogFile {
@@ -25,16 +22,6 @@ public final class LogFile {
       List<String> all = new String(bytes, StandardCharsets.UTF_8).lines().toList();
       return all.subList(Math.max(0, all.size() - lines), all.size());
     } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  /** All lines that match, in order. */
-  public static List<String> lines(Path file, Predicate<String> wanted) {
-    // ISO-8859-1: never fails on half a character at the end of a file that is being written.
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-      return lines.filter(wanted).toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
       return List.of();
     }
   }

@@ -57,6 +57,7 @@ public final class SamzaAdapter implements RunnerAdapter {
   private final ZooKeeperServer zooKeeper;
   private final SamzaTopics topics;
   private final Path properties;
+  private final WorkerLogs logs = new WorkerLogs();
 
   /** In portable mode there are no changelogs. */
   private final boolean changelogs;
@@ -163,13 +164,12 @@ public final class SamzaAdapter implements RunnerAdapter {
         .withInduced(INDUCED_WINDOW_MS, INDUCED_RESTART_MS, INDUCED_MOST);
   }
 
-  private static BooleanSupplier takenOver(List<JavaProcess> others) {
-    int before =
-        others.stream().mapToInt(one -> WorkerLog.read(one.log()).jobModel()).max().orElse(0);
+  private BooleanSupplier takenOver(List<JavaProcess> others) {
+    int before = others.stream().mapToInt(one -> logs.of(one.log()).jobModel()).max().orElse(0);
     return () ->
         others.stream()
             .filter(JavaProcess::isAlive)
-            .map(one -> WorkerLog.read(one.log()))
+            .map(one -> logs.of(one.log()))
             .allMatch(log -> log.running() && log.jobModel() > before);
   }
 
@@ -184,8 +184,7 @@ public final class SamzaAdapter implements RunnerAdapter {
   }
 
   private boolean allRunning() {
-    List<WorkerLog> logs = workers.stream().map(worker -> WorkerLog.read(worker.log())).toList();
-    return WorkerLog.allRunTheSame(logs);
+    return WorkerLog.allRunTheSame(workers.stream().map(worker -> logs.of(worker.log())).toList());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.rekindle.cluster.samza;
 
-import io.rekindle.cluster.process.LogFile;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,27 +15,27 @@ import java.util.regex.Pattern;
  *     starting: it neither stops that container nor starts another
  */
 record WorkerLog(int jobModel, boolean running, boolean stale) {
-  private static final Pattern CONFIRMED =
-      Pattern.compile("new version (\\d+) of the job model got confirmed");
+  private static final String AGREED = " of the job model got confirmed";
+  private static final Pattern CONFIRMED = Pattern.compile("new version (\\d+)" + AGREED);
   private static final String EXPIRED = "Job model expired. Shutting down the container";
   private static final String IGNORED =
       "Ignoring onJobModelExpired invocation since the current state is IN_REBALANCE";
   private static final String ENTERED = "Entering run loop";
-  private static final Pattern ANY =
-      Pattern.compile(CONFIRMED + "|" + EXPIRED + "|" + IGNORED + "|" + ENTERED);
 
-  static WorkerLog read(Path log) {
-    return of(LogFile.lines(log, ANY.asPredicate()));
-  }
+  /** Of a worker that has not written anything. */
+  static final WorkerLog EMPTY = new WorkerLog(0, false, false);
 
-  static WorkerLog of(List<String> lines) {
-    int jobModel = 0;
-    boolean running = false;
-    boolean stale = false;
+  /** What is so after these lines as well. */
+  WorkerLog after(List<String> lines) {
+    int jobModel = this.jobModel;
+    boolean running = this.running;
+    boolean stale = this.stale;
     for (String line : lines) {
-      Matcher confirmed = CONFIRMED.matcher(line);
-      if (confirmed.find()) {
-        jobModel = Integer.parseInt(confirmed.group(1));
+      if (line.contains(AGREED)) {
+        Matcher confirmed = CONFIRMED.matcher(line);
+        if (confirmed.find()) {
+          jobModel = Integer.parseInt(confirmed.group(1));
+        }
       } else if (line.contains(EXPIRED)) {
         running = false;
         stale = false;

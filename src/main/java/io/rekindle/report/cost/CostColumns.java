@@ -19,7 +19,8 @@ public enum CostColumns {
   CHECKPOINTER("Checkpointer", CostRow::checkpointer, CostColumns::micros),
   TIMES("× native", CostRow::times, value -> String.format(Locale.ROOT, "%.2f", value)),
   WRITTEN("Written per record", CostRow::written, Format::bytes),
-  MEMORY("Memory", CostRow::resident, Format::bytes);
+  MEMORY("Memory", CostRow::resident, Format::bytes),
+  HARNESS("Harness", CostRow::harness, Format::percent);
 
   private final String title;
   private final Function<CostRow, Spread> value;

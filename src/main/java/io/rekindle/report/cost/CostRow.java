@@ -1,6 +1,7 @@
 package io.rekindle.report.cost;
 
 import io.rekindle.history.RunMeta;
+import io.rekindle.history.Usage;
 import io.rekindle.measure.Measures.Cost;
 import io.rekindle.report.Group;
 import io.rekindle.report.Report;
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
  * @param engine of those that are the runner's: neither the broker nor the checkpointer
  * @param written bytes sent to the storage layer per record, of all processes
  * @param resident bytes of memory at most, of all processes
+ * @param harness the part of the whole run's processor time, its own included, that the harness
+ *     took for itself; it is in none of the other columns
  * @param times {@code cpu} over that of the same repeat with native checkpoints, and the same state
  *     backend if there is one; null for native
  */
@@ -41,6 +44,7 @@ public record CostRow(
     Spread checkpointer,
     Spread written,
     Spread resident,
+    Spread harness,
     Spread times) {
   private static final String BROKER = "broker";
   private static final String CHECKPOINTER = "checkpointer";
@@ -75,6 +79,7 @@ public record CostRow(
         row.spread(run -> cpu(run, CHECKPOINTER::equals)),
         row.spread(run -> sum(run, Cost::writtenBytesPerRecord)),
         row.spread(run -> sum(run, cost -> asDouble(cost.residentBytes()))),
+        row.spread(CostRow::harness),
         times(row, group));
   }
 
@@ -107,7 +112,18 @@ public record CostRow(
   }
 
   private static List<Cost> costs(RunReport run) {
-    return run.costs() == null ? List.of() : run.costs();
+    return run.costs() == null
+        ? List.of()
+        : run.costs().stream().filter(cost -> !cost.process().equals(Usage.HARNESS)).toList();
+  }
+
+  private static Double harness(RunReport run) {
+    return run.costs().stream()
+        .filter(cost -> cost.process().equals(Usage.HARNESS))
+        .map(own -> own.cpuMicrosPerRecord())
+        .map(own -> Double.valueOf(own / (own + cpu(run, all -> true))))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Double cpu(RunReport run, Predicate<String> kind) {

@@ -22,7 +22,6 @@ class LogFileTest {
   @Test
   void aMissingLogIsAnEmptyOne() {
     assertThat(LogFile.tail(directory.resolve("none"), 5)).isEmpty();
-    assertThat(LogFile.lines(directory.resolve("none"), line -> true)).isEmpty();
   }
 
   @Test

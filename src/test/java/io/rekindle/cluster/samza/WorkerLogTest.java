@@ -2,11 +2,18 @@ package io.rekindle.cluster.samza;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerLogTest {
+  @TempDir Path directory;
+
   private static final String CONFIRMED =
       "18:45:13.642 [Debounce] INFO ZkJobCoordinator - pid=c4f6new version %d of the job model got confirmed";
   private static final String ENTERED =
@@ -17,7 +24,7 @@ class WorkerLogTest {
       "18:45:14.804 INFO StreamProcessor - Ignoring onJobModelExpired invocation since the current state is IN_REBALANCE and not in [RUNNING, STARTED].";
 
   private static WorkerLog after(String... lines) {
-    return WorkerLog.of(List.of(lines));
+    return WorkerLog.EMPTY.after(List.of(lines));
   }
 
   @Test
@@ -58,5 +65,18 @@ class WorkerLogTest {
     assertThat(WorkerLog.allRunTheSame(List.of(first, second))).isFalse();
     assertThat(WorkerLog.allRunTheSame(List.of(second, new WorkerLog(2, false, false)))).isFalse();
     assertThat(WorkerLog.allRunTheSame(List.of(second, new WorkerLog(2, true, true)))).isFalse();
+  }
+
+  @Test
+  void logsAreTakenFurtherFromWhereTheyWere() throws IOException {
+    Path log = directory.resolve("out-1.log");
+    WorkerLogs logs = new WorkerLogs();
+    assertThat(logs.of(null)).isEqualTo(WorkerLog.EMPTY);
+    assertThat(logs.of(log)).isEqualTo(WorkerLog.EMPTY);
+    Files.writeString(log, CONFIRMED.formatted(3) + "\n");
+    assertThat(logs.of(log)).isEqualTo(new WorkerLog(3, false, false));
+    Files.writeString(log, ENTERED + "\n", StandardOpenOption.APPEND);
+    assertThat(logs.of(log)).isEqualTo(new WorkerLog(3, true, false));
+    assertThat(logs.of(directory.resolve("out-2.log"))).isEqualTo(WorkerLog.EMPTY);
   }
 }
