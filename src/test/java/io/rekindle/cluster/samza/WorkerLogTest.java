@@ -73,7 +73,7 @@ class WorkerLogTest {
     WorkerLogs logs = new WorkerLogs();
     assertThat(logs.of(null)).isEqualTo(WorkerLog.EMPTY);
     assertThat(logs.of(log)).isEqualTo(WorkerLog.EMPTY);
-    Files.writeString(log, CONFIRMED.formatted(3) + "\n");
+    Files.writeString(log, String.format(Locale.ROOT, CONFIRMED, 3) + "\n");
     assertThat(logs.of(log)).isEqualTo(new WorkerLog(3, false, false));
     Files.writeString(log, ENTERED + "\n", StandardOpenOption.APPEND);
     assertThat(logs.of(log)).isEqualTo(new WorkerLog(3, true, false));
