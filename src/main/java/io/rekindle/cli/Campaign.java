@@ -14,6 +14,7 @@ import io.rekindle.report.pairs.PairResults;
 import io.rekindle.run.Place;
 import io.rekindle.run.RunExecutor;
 import io.rekindle.run.RunListener;
+import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.Migrations;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
@@ -34,6 +35,9 @@ final class Campaign {
    * Trials of a pair at most, as a multiple of those wanted: some runner may never prove anything.
    */
   private static final int MOST = 3;
+
+  /** Between the seeds of two trials. */
+  private static final long SEEDS = 1_000;
 
   private final Home home;
   private final RunOptions options;
@@ -85,6 +89,15 @@ final class Campaign {
     // All pairs once before any twice: a campaign that is stopped early tells of all of them.
     missing.sort(Comparator.comparingInt(Trial::number));
     return missing;
+  }
+
+  /** Throws if a trial could not be made with the flags that were given. */
+  void check() {
+    Bounds.seed("--seed", options.seed);
+    Bounds.seed("--seed (of the last trial)", options.seed + SEEDS * MOST * times);
+    for (RunnerName one : from) {
+      to.forEach(other -> spec(new Trial(one, other, MOST * times)));
+    }
   }
 
   /** Whether every pair was proved as often as was wanted. */
@@ -156,7 +169,7 @@ final class Campaign {
     return RunSpec.of(
             Migrations.trial(trial.from(), trial.to()),
             settings,
-            options.seed + 1_000L * trial.number(),
+            options.seed + SEEDS * trial.number(),
             1)
         .with(options.accounts, options.rate, options.seconds);
   }

@@ -4,6 +4,7 @@ import io.rekindle.cluster.Adapters;
 import io.rekindle.cluster.Home;
 import io.rekindle.environment.Doctor;
 import io.rekindle.environment.Finding;
+import io.rekindle.scenario.Bounds;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ports.forEach(port -> Bounds.between("--port", port, 1, Bounds.MOST_PORT));
     PrintWriter writer = spec.commandLine().getOut();
     List<Finding> findings =
         Doctor.examine(Home.fromSystemProperty().root(), out, Adapters.RUNNERS, ports);

@@ -1,11 +1,18 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.scenario.Bounds;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The ledger's own settings; they must stay what they were from epoch to epoch. */
 final class LedgerFlags {
+  /** The ledger takes no more: so no sum of times leaves what Beam can hold. */
+  private static final long YEAR_MS = 366L * 86_400_000;
+
+  /** As many digits as the ledger takes. */
+  private static final long MOST_CENTS = 9_999_999_999_999L;
+
   @Option(
       names = "--idempotent",
       arity = "1",
@@ -41,6 +48,14 @@ final class LedgerFlags {
       paramLabel = "MS",
       description = "how long after a large transaction its alert comes (default: 200)")
   long alertDelayMs;
+
+  /** Throws if the ledger would refuse one, or could not do what it says. */
+  void check() {
+    Bounds.between("--period", periodMs, 1, YEAR_MS);
+    Bounds.between("--max-delay", maxDelayMs, 0, YEAR_MS);
+    Bounds.between("--alert-threshold", alertThreshold, 0, MOST_CENTS);
+    Bounds.between("--alert-delay", alertDelayMs, 0, YEAR_MS);
+  }
 
   PipelineSettings settings(
       String bootstrapServers, String topicPrefix, int partitions, Path clientProperties) {

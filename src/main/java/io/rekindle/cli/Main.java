@@ -53,6 +53,11 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(RunnerName.class, Main::runner)
+        .registerConverter(Integer.class, Numbers::integer)
+        .registerConverter(int.class, Numbers::integer)
+        .registerConverter(Long.class, Numbers::whole)
+        .registerConverter(long.class, Numbers::whole)
+        .registerConverter(Double.class, Numbers::decimal)
         .setExitCodeExceptionMapper(Main::exitCode)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {

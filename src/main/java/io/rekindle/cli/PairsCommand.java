@@ -6,6 +6,7 @@ import io.rekindle.report.pairs.PairMatrix;
 import io.rekindle.report.pairs.PairResult;
 import io.rekindle.report.pairs.PairResults;
 import io.rekindle.report.pairs.PairTable;
+import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
 import io.rekindle.scenario.Settings;
@@ -62,9 +63,7 @@ final class PairsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (times < 1 || times > 10_000) {
-      throw new ScenarioException("--times: " + times + " is not between 1 and 10000");
-    }
+    Bounds.between("--times", times, 1, Bounds.MOST_TIMES);
     refuseWhatWouldBeIgnored();
     Home home = Home.fromSystemProperty();
     Set<String> runners = new LinkedHashSet<>();
@@ -72,6 +71,7 @@ final class PairsCommand implements Callable<Integer> {
     to.forEach(runner -> runners.add(runner.text()));
     PairResults file = new PairResults(results);
     Campaign campaign = new Campaign(home, options, file, from, to, times);
+    campaign.check();
     if (options.dryRun) {
       campaign.missing().forEach(trial -> System.out.println(trial));
       return ExitCode.VALID;

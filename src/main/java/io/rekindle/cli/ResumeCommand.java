@@ -109,6 +109,7 @@ final class ResumeCommand implements Callable<Integer> {
     Settings settings =
         new Settings(
             runner, tuning, null, ledger.idempotent, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+    ledger.check();
     requireBeginning();
     if (clientProperties != null && !Files.isReadable(clientProperties)) {
       throw new ScenarioException("--client-properties: cannot read " + clientProperties);

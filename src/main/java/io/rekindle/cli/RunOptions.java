@@ -5,6 +5,7 @@ import io.rekindle.environment.Doctor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.environment.Finding;
 import io.rekindle.run.Place;
+import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Scenario;
@@ -133,9 +134,7 @@ final class RunOptions {
 
   /** All repeats of a scenario with these settings, flags applied. */
   List<RunSpec> specs(Scenario scenario, Settings settings) {
-    if (repeat < 1 || repeat > 1_000) {
-      throw new ScenarioException("--repeat: " + repeat + " is not between 1 and 1000");
-    }
+    Bounds.between("--repeat", repeat, 1, Bounds.MOST_REPEATS);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
       specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));
@@ -155,8 +154,8 @@ final class RunOptions {
       throw new ScenarioException(
           "--kafka-port: is for a broker that the run starts; leave it out with --bootstrap-servers");
     }
-    if (kafkaPort != null && (kafkaPort < 1 || kafkaPort > 65_535)) {
-      throw new ScenarioException("--kafka-port: " + kafkaPort + " is not between 1 and 65535");
+    if (kafkaPort != null) {
+      Bounds.between("--kafka-port", kafkaPort, 1, Bounds.MOST_PORT);
     }
     return new Place(
         home.withPipeline(pipelineClasses == null ? null : pipelineClasses.toAbsolutePath()),

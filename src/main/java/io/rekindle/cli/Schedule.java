@@ -1,8 +1,11 @@
 package io.rekindle.cli;
 
+import io.rekindle.scenario.Draw;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunSpec.PlannedFault;
+import io.rekindle.scenario.RunnerName;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,30 +14,32 @@ final class Schedule {
   private Schedule() {}
 
   static void print(List<RunSpec> specs, PrintWriter out) {
-    for (RunSpec spec : specs) {
+    specs.forEach(spec -> print(spec, out));
+    out.println(specs.size() + " runs; nothing was started");
+  }
+
+  private static void print(RunSpec spec, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%s%n  %d accounts, %s records/s for %d s, seed %d%n",
+        spec.id(),
+        spec.workload().accounts(),
+        BigDecimal.valueOf(spec.ratePerSecond()).stripTrailingZeros().toPlainString(),
+        spec.trafficSeconds(),
+        spec.seed());
+    RunnerName runner = spec.settings().runner();
+    for (PlannedFault fault : spec.plan()) {
       out.printf(
           Locale.ROOT,
-          "%s%n  %d accounts, %.0f records/s for %d s, seed %d%n",
-          spec.id(),
-          spec.workload().accounts(),
-          spec.ratePerSecond(),
-          spec.trafficSeconds(),
-          spec.seed());
-      for (PlannedFault fault : spec.plan()) {
-        out.printf(
-            Locale.ROOT,
-            "  at %6.1f s of the traffic: %s%s%s%n",
-            fault.atMs() / 1000.0,
-            fault.kind().text(),
-            fault.kind() == io.rekindle.scenario.FaultKind.KILL_WORKER
-                ? " (worker number " + fault.draw() + " modulo their count)"
-                : "",
-            fault.to() == null ? "" : " to " + fault.to().text());
-      }
-      if (spec.plan().isEmpty()) {
-        out.println("  no fault");
-      }
+          "  at %6.1f s of the traffic: %s%s%s%n",
+          fault.atMs() / 1000.0,
+          fault.kind().text(),
+          fault.kind().hitsOneWorker() ? ": " + Draw.words(runner, fault.draw()) : "",
+          fault.to() == null ? "" : " to " + fault.to().text());
+      runner = fault.to() == null ? runner : fault.to();
     }
-    out.printf(Locale.ROOT, "%d runs; nothing was started%n", specs.size());
+    if (spec.plan().isEmpty()) {
+      out.println("  no fault");
+    }
   }
 }

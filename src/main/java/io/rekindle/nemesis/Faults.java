@@ -3,6 +3,7 @@ package io.rekindle.nemesis;
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.history.Event;
+import io.rekindle.scenario.Draw;
 import io.rekindle.scenario.RunSpec.PlannedFault;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +50,7 @@ final class Faults implements AutoCloseable {
 
   private ManagedProcess drawn(PlannedFault fault) {
     List<ManagedProcess> all = victims.workers();
-    return all.get(fault.draw() % all.size());
+    return all.get(Draw.index(fault.draw(), all.size()));
   }
 
   private void leave(PlannedFault fault) {

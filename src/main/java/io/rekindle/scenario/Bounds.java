@@ -31,6 +31,8 @@ public final class Bounds {
   /** Reports hold seeds as JSON numbers, which many readers take for doubles: 2^53 - 1. */
   public static final long MOST_SEED = (1L << 53) - 1;
 
+  public static final int MOST_PORT = 65_535;
+
   private Bounds() {}
 
   /** Throws a {@link ScenarioException} that names the flag unless the seed can be one. */
@@ -46,10 +48,5 @@ public final class Bounds {
   /** Throws a {@link ScenarioException} that names the flag unless the number is between two. */
   public static void between(String flag, long value, long least, long most) {
     Require.between(flag, value, least, most, "");
-  }
-
-  /** The same for a length of time, with its unit. */
-  public static void millis(String flag, long value, long least) {
-    Require.between(flag, value, least, LONGEST_MS, "ms (a day)");
   }
 }

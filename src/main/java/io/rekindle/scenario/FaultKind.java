@@ -46,6 +46,11 @@ public enum FaultKind {
     return this == MIGRATE || this == KILL_DURING_RESUME || this == ZOMBIE;
   }
 
+  /** Whether it is done to one of several workers. */
+  public boolean hitsOneWorker() {
+    return this == KILL_WORKER || this == ZOMBIE;
+  }
+
   static String known() {
     return Stream.of(values()).map(FaultKind::text).collect(Collectors.joining(", "));
   }

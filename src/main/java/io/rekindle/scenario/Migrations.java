@@ -48,6 +48,9 @@ public final class Migrations {
   public static Scenario along(List<RunnerName> route, Integer seconds) {
     Require.that(
         route.size() >= 2, "--route: name at least two runners, as --route samza,flink,direct");
+    if (seconds != null) {
+      Bounds.between("--duration", seconds, 1, Bounds.LONGEST_SECONDS);
+    }
     int hops = route.size() - 1;
     int traffic = seconds == null ? FIRST_SECONDS + hops * HOP_SECONDS : seconds;
     Require.that(

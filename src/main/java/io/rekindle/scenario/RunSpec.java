@@ -140,7 +140,7 @@ public record RunSpec(
 
   /**
    * @param atMs after the traffic began
-   * @param draw which worker: this number modulo how many there are
+   * @param draw which worker, see {@link Draw}
    * @param to the runner to go on with; null: the same
    * @param phase of publishing, or null
    */

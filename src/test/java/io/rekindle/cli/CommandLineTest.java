@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -107,6 +109,78 @@ class CommandLineTest {
     System.setProperty("rekindle.home", "/nowhere");
     assertThat(execute("doctor")).isEqualTo(3);
     assertThat(err.toString()).contains("./rekindle");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run --runner flink --rate NaN|--rate|not a number in digits",
+        "run --runner flink --rate Infinity|--rate|not a number in digits",
+        "run --runner flink --rate 1e999|--rate|between 0.01 and 1000000",
+        "run --runner flink --rate 1e-300|--rate|between 0.01 and 1000000",
+        "run --runner flink --rate -1|--rate|between 0.01 and 1000000",
+        "run --runner flink --rate 1000000 --duration 86400|--rate|86400000000 records",
+        "run --runner flink --duration 2147483647|--duration|between 1 and 86400",
+        "run --runner flink --duration 2147483648|--duration|between -2147483648 and",
+        "run --runner flink --duration 0|--duration|between 1 and 86400",
+        "run --runner flink --duration ten|--duration|whole number in digits",
+        "run --runner flink --accounts 2147483647|--accounts|between 1 and 10000000",
+        "run --runner flink --accounts 1|--accounts|fewer than the 4 partitions",
+        "run --runner flink --seed 9223372036854775807|--seed|2^53",
+        "run --runner flink --seed -9223372036854775808|--seed|2^53",
+        "run --runner flink --seed 9223372036854775808|--seed|is not between",
+        "run --runner flink --repeat 2147483647|--repeat|between 1 and 1000",
+        "run --runner flink --kafka-port 65536|--kafka-port|between 1 and 65535",
+        "run --runner flink --kafka-port -1|--kafka-port|between 1 and 65535",
+        "compare --seed 9007199254740992|--seed|2^53",
+        "migrate --from samza --to flink --duration 2147483647|--duration|between 1 and 86400",
+        "migrate --from samza --to flink --rate NaN|--rate|not a number in digits",
+        "pairs --times 2147483647|--times|between 1 and 10000",
+        "pairs --seed 9007199254740991|--seed|2^53",
+        "pairs --rate 2e6|--rate|between 0.01 and 1000000",
+        "pairs --accounts 3|--accounts|fewer than the 4 partitions",
+      })
+  void aNumberThatIsNoneOrTooLargeIsNamed(String line, String flag, String allowed) {
+    assertThat(execute((line + " --dry-run").split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(flag, allowed).doesNotContain("\tat ", "java.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--period,0",
+    "--period,9223372036854775807",
+    "--max-delay,31622400001",
+    "--alert-delay,-1",
+    "--alert-threshold,10000000000000"
+  })
+  void theLedgersFlagsAreCheckedBeforeAnythingStarts(String flag, String value) {
+    assertThat(
+            execute(
+                "resume --on direct --new --checkpoints /nowhere/x --bootstrap-servers 127.0.0.1:1 "
+                    .concat(flag + " " + value)
+                    .split(" ")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains(flag + ": " + value + " is not between");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--keep,0",
+    "--keep,2147483647",
+    "--everyMs,9223372036854775807",
+    "--everyMs,-1",
+    "--stallMs,9223372036854775807",
+    "--everyRecords,9223372036854775807"
+  })
+  void theCheckpointersFlagsAreCheckedBeforeAnythingStarts(String flag, String value) {
+    assertThat(
+            execute(
+                "checkpointer --checkpoints /nowhere/x --bootstrapServers 127.0.0.1:1 --sinks a "
+                    .concat(flag + " " + value)
+                    .split(" ")))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains(flag + ": " + value + " is not between");
   }
 
   private int execute(String... args) {

@@ -25,6 +25,8 @@ final class Flags {
           "checkpointing", Pattern.compile("native|portable"),
           "deliveryGuarantee", Pattern.compile("at-least-once|exactly-once"));
 
+  private static final long YEAR_MILLIS = 366L * 86_400_000;
+
   private Flags() {}
 
   static LedgerOptions parse(String[] args, RunnerCapabilities capabilities) throws UsageException {
@@ -49,6 +51,10 @@ final class Flags {
     require(
         !options.getGroupId().isBlank(), "--groupId is empty: give a name, or leave the flag out.");
     require(options.getPeriodMillis() > 0, "--periodMillis=0 is not allowed: give at least 1.");
+    atMostAYear("periodMillis", options.getPeriodMillis());
+    atMostAYear("maxDelayMillis", options.getMaxDelayMillis());
+    atMostAYear("alertDelayMillis", options.getAlertDelayMillis());
+    atMostAYear("portableFlushMillis", options.getPortableFlushMillis());
     require(
         options.getExactlyOnceShards() > 0,
         "--exactlyOnceShards=0 is not allowed: give at least 1.");
@@ -61,6 +67,13 @@ final class Flags {
             + " Use --deliveryGuarantee=at-least-once, or the Flink runner.");
     portable(options);
     return options;
+  }
+
+  /** So that no sum of times leaves what Beam can hold. */
+  private static void atMostAYear(String flag, long millis) throws UsageException {
+    require(
+        millis <= YEAR_MILLIS,
+        "--" + flag + "=" + millis + " is not allowed: give at most " + YEAR_MILLIS + ", a year.");
   }
 
   private static void portable(LedgerOptions options) throws UsageException {

@@ -35,6 +35,14 @@ import picocli.CommandLine.Spec;
 public final class CheckpointerCommand implements Callable<Integer> {
   private static final long STOP_S = 10;
 
+  /** Each is a directory with links to files that others share. */
+  private static final int MOST_KEPT = 10_000;
+
+  /** Whoever waits for longer has no checkpoints. */
+  private static final long DAY_MS = 86_400_000;
+
+  private static final long MOST_RECORDS = 1_000_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--checkpoints", required = true, description = "Directory; made if absent.")
@@ -97,13 +105,22 @@ public final class CheckpointerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (keep < 1 || everyMs < 0 || everyRecords < 0 || stallMs < 1 || everyMs + everyRecords == 0) {
+    between("--keep", keep, 1, MOST_KEPT);
+    between("--stallMs", stallMs, 1, DAY_MS);
+    between("--everyMs", everyMs, 0, DAY_MS);
+    between("--everyRecords", everyRecords, 0, MOST_RECORDS);
+    if (everyMs == 0 && everyRecords == 0) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--keep and --stallMs must be at least 1, --everyMs and --everyRecords at least 0 and"
-              + " not both 0");
+          spec.commandLine(), "--everyMs and --everyRecords must not both be 0");
     }
     return Failures.reported(spec, this::run);
+  }
+
+  private void between(String flag, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), flag + ": " + value + " is not between " + least + " and " + most);
+    }
   }
 
   private int run() throws IOException, InterruptedException {
