@@ -4,6 +4,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.environment.Doctor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.environment.Finding;
+import io.rekindle.environment.HostName;
 import io.rekindle.run.Place;
 import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.RunSpec;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -175,6 +177,14 @@ final class RunOptions {
       if (!finding.fits()) {
         problems.add(finding.what() + ": " + finding.found());
       }
+    }
+    Optional<String> nameless =
+        runners.contains(RunnerName.SAMZA.text()) ? HostName.unresolved() : Optional.empty();
+    if (!HostName.suits(nameless, bootstrapServers)) {
+      problems.add(
+          "Host name: "
+              + nameless.orElseThrow()
+              + " has no address, and Samza with a Kafka elsewhere needs one: add it to /etc/hosts");
     }
     if (!problems.isEmpty()) {
       throw new EnvironmentException(

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Looks at Java, memory, disk, loopback, the build's results, and ports that are asked for by
- * number.
+ * Looks at Java, memory, disk, paths, loopback, the host's name, the build's results, and ports
+ * that are asked for by number.
  */
 public final class Doctor {
-  private static final int NEEDED_JAVA = 17;
+  private static final int LEAST_JAVA = 17;
   private static final long GIB = 1L << 30;
 
   /** A Flink run is the largest: broker, JobManager, two TaskManagers, client and harness. */
@@ -43,7 +43,11 @@ public final class Doctor {
     findings.add(java(Runtime.version().feature()));
     findings.add(memory(availableMemory()));
     findings.add(disk(runs));
+    findings.add(Places.named("Checkout", home));
+    findings.add(Places.named("Results", runs));
+    findings.add(Places.executable(runs));
     findings.add(loopback());
+    findings.add(HostName.finding());
     for (String module : MODULES) {
       findings.add(built(home, module));
     }
@@ -57,12 +61,12 @@ public final class Doctor {
   }
 
   static Finding java(int feature) {
-    return feature == NEEDED_JAVA
-        ? new Finding(true, "Java", Runtime.version().toString())
+    return feature >= LEAST_JAVA
+        ? new Finding(true, "Java", Runtime.version() + " in " + System.getProperty("java.home"))
         : new Finding(
             false,
             "Java",
-            "this is Java " + feature + "; the runners need 17: set JAVA_HOME to a JDK 17");
+            "this is Java " + feature + "; 17 or later is needed: set JAVA_HOME to such a JDK");
   }
 
   static Finding memory(long available) {
@@ -77,15 +81,13 @@ public final class Doctor {
 
   static Finding disk(Path runs) {
     try {
-      Path there = runs.toAbsolutePath();
-      while (!Files.exists(there)) {
-        there = there.getParent();
-      }
+      Path there = Places.existing(runs);
       long usable = Files.getFileStore(there).getUsableSpace();
       String has = String.format(Locale.ROOT, "%.1f GiB free at %s", usable / (double) GIB, there);
-      boolean fits = usable >= LEAST_DISK && Files.isWritable(there);
+      boolean writable = Files.isDirectory(there) && Files.isWritable(there);
+      boolean fits = usable >= LEAST_DISK && writable;
       String mend =
-          Files.isWritable(there)
+          writable
               ? ", 2 GiB are needed: remove old runs, or name another place with --out"
               : ", which cannot be written to: name another place with --out";
       return new Finding(fits, "Disk", fits ? has : has + mend);

@@ -15,13 +15,12 @@ class DoctorTest {
   @TempDir Path directory;
 
   @Test
-  void anotherJavaThan17DoesNotFit() {
-    for (int feature : new int[] {11, 21}) {
-      assertThat(Doctor.java(feature).fits()).isFalse();
-      assertThat(Doctor.java(feature).found())
-          .contains("Java " + feature, "set JAVA_HOME to a JDK 17");
+  void anOlderJavaThan17DoesNotFit() {
+    assertThat(Doctor.java(11).fits()).isFalse();
+    assertThat(Doctor.java(11).found()).contains("Java 11", "17 or later");
+    for (int feature : new int[] {17, 21, 25}) {
+      assertThat(Doctor.java(feature).fits()).isTrue();
     }
-    assertThat(Doctor.java(17).fits()).isTrue();
   }
 
   @Test
@@ -57,6 +56,17 @@ class DoctorTest {
     List<Finding> findings = Doctor.examine(directory, directory, List.of("flink"), List.of(1, 2));
     assertThat(findings)
         .extracting(Finding::what)
-        .contains("Java", "Memory", "Disk", "Loopback", "Module flink", "Port 1", "Port 2");
+        .contains(
+            "Java",
+            "Memory",
+            "Disk",
+            "Checkout",
+            "Results",
+            "Execution",
+            "Loopback",
+            "Host name",
+            "Module flink",
+            "Port 1",
+            "Port 2");
   }
 }

@@ -3,10 +3,10 @@ package io.rekindle.cluster.process;
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -19,13 +19,6 @@ import java.util.function.Consumer;
 public final class JavaProcess implements ManagedProcess, Supervised {
   private static final int EXIT_LOG_LINES = 20;
   private static final long DEATH_SECONDS = 10;
-
-  /**
-   * All that children inherit: no flags for every JVM, no settings of another installation, no
-   * secrets.
-   */
-  private static final List<String> ENVIRONMENT =
-      List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ");
 
   private final String name;
   private final Path directory;
@@ -67,25 +60,21 @@ public final class JavaProcess implements ManagedProcess, Supervised {
   public synchronized long start(Consumer<Exit> onExit) {
     int number = ++incarnations;
     try {
-      Path temporary = Files.createDirectories(directory.resolve("tmp"));
+      Files.createDirectories(JavaCommand.temporary(directory));
       Path log = directory.resolve("out-" + number + ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command.line(temporary, number))
+          new ProcessBuilder(command.line(directory, number))
               .directory(directory.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      clean(builder.environment());
+      Surroundings.of(builder.environment());
       Incarnation started = new Incarnation(builder.start(), log);
       current = started;
       started.process.onExit().thenAcceptAsync(ended -> onExit.accept(exit(started)));
       return started.process.pid();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new ClusterException(name + " could not be started: " + e.getMessage(), e);
     }
-  }
-
-  private static void clean(Map<String, String> environment) {
-    environment.keySet().retainAll(ENVIRONMENT);
   }
 
   private static Exit exit(Incarnation ended) {

@@ -16,6 +16,7 @@ import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
 import io.rekindle.cluster.process.Template;
+import io.rekindle.environment.HostName;
 import io.rekindle.history.RunMeta;
 import java.io.IOException;
 import java.io.StringReader;
@@ -99,10 +100,17 @@ public final class SamzaAdapter implements RunnerAdapter {
               new JavaCommand(
                   home.leash(),
                   home.classpath("samza"),
-                  flags("worker.jvm", values),
+                  jvmFlags(values),
                   "io.rekindle.runner.SamzaLedger",
                   args)));
     }
+  }
+
+  private List<String> jvmFlags(Map<String, String> values) {
+    List<String> flags = new ArrayList<>(flags("worker.jvm", values));
+    HostName.unresolved()
+        .ifPresent(name -> flags.add(HostsFile.flag(properties.resolveSibling("hosts"), name)));
+    return flags;
   }
 
   private List<String> flags(String file, Map<String, String> values) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -83,21 +82,6 @@ class CommandLineIT {
   @Test
   void aDirectoryWithoutARunIsNamed() throws Exception {
     assertRefused(3, "no run at", "check", out.toString());
-  }
-
-  @Test
-  void theLauncherNamesAWrongJava() throws Exception {
-    Path java = Files.createDirectories(out.resolve("jdk/bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho '    java.specification.version = 11' >&2\n");
-    assertThat(java.toFile().setExecutable(true)).isTrue();
-    ProcessBuilder launcher =
-        new ProcessBuilder(Rekindle.HOME.resolve("rekindle").toString(), "doctor")
-            .redirectErrorStream(true);
-    launcher.environment().put("JAVA_HOME", out.resolve("jdk").toString());
-    Process process = launcher.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(text).isEqualTo(3);
-    assertThat(text).contains("this is Java 11", "set JAVA_HOME to a JDK 17");
   }
 
   @Test

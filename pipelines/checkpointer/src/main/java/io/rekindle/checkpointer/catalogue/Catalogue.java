@@ -25,14 +25,14 @@ import java.util.Set;
 public final class Catalogue {
   private final CheckpointDirectory directory;
 
-  /**
-   * @throws CheckpointException if it is no directory
-   */
   /** What is done with a whole checkpoint's content. */
   private interface Reading {
     void read(Manifest manifest, RocksStore store) throws IOException;
   }
 
+  /**
+   * @throws CheckpointException if it is no directory
+   */
   public Catalogue(Path path) {
     if (!Files.isDirectory(path)) {
       throw new CheckpointException(path + " is not a directory");
