@@ -14,6 +14,9 @@ import java.util.Map;
  * a pass.
  */
 public final class RunChecker {
+  /** How the reason begins that says so. */
+  public static final String RATE_NOT_SUSTAINED = "the rate was not sustained";
+
   private RunChecker() {}
 
   /** Judges a run that has ended. */

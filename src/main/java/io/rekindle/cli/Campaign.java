@@ -2,16 +2,14 @@ package io.rekindle.cli;
 
 import io.rekindle.checker.Verdict;
 import io.rekindle.cluster.Home;
-import io.rekindle.cluster.kafka.KafkaCluster;
-import io.rekindle.cluster.process.Ports;
-import io.rekindle.cluster.process.Supervisor;
-import io.rekindle.environment.EnvironmentException;
 import io.rekindle.report.Format;
 import io.rekindle.report.ReportBuilder;
 import io.rekindle.report.RunReport;
 import io.rekindle.report.pairs.PairResult;
 import io.rekindle.report.pairs.PairResults;
+import io.rekindle.run.Brokers;
 import io.rekindle.run.Place;
+import io.rekindle.run.Rates;
 import io.rekindle.run.RunExecutor;
 import io.rekindle.run.RunListener;
 import io.rekindle.scenario.Bounds;
@@ -45,6 +43,7 @@ final class Campaign {
   private final List<RunnerName> from;
   private final List<RunnerName> to;
   private final int times;
+  private final Rates rates = new Rates();
 
   /** One migration that is to be made. */
   record Trial(RunnerName from, RunnerName to, int number) {
@@ -110,15 +109,12 @@ final class Campaign {
 
   void run() throws IOException, InterruptedException {
     Path directory = Files.createDirectories(options.out.resolve("pairs")).toAbsolutePath();
-    Place given = options.place(home);
+    Place place = options.place(home);
     Path broker = directory.resolve("broker");
     remove(broker);
-    try (Supervisor supervisor = new Supervisor(event -> {});
-        KafkaCluster kafka = kafka(given, broker, supervisor)) {
-      Place place =
-          new Place(given.home(), kafka.bootstrapServers(), given.clientProperties(), false, null);
+    try (Brokers brokers = new Brokers(place, directory)) {
       for (List<Trial> missing = missing(); !missing.isEmpty(); missing = missing()) {
-        PairResult result = trial(missing.get(0), place, directory);
+        PairResult result = trial(missing.get(0), place, brokers, directory);
         results.add(result);
         System.out.printf(
             Locale.ROOT,
@@ -129,31 +125,18 @@ final class Campaign {
             Format.orNone(result.downtimeMs(), Format::millis),
             Format.orNone(result.replayedRecords(), Format::count),
             result.reasons().isEmpty() ? "" : ": " + String.join("; ", result.reasons()));
-        supervisor
-            .failure()
-            .ifPresent(
-                text -> {
-                  throw new EnvironmentException("the campaign's broker ended: " + text);
-                });
       }
     }
   }
 
-  private static KafkaCluster kafka(Place given, Path directory, Supervisor supervisor)
-      throws InterruptedException {
-    return given.bootstrapServers() == null
-        ? KafkaCluster.start(given.home(), directory, given.kafkaPort(), new Ports(), supervisor)
-        : KafkaCluster.external(given.bootstrapServers(), given.clientProperties());
-  }
-
-  private PairResult trial(Trial trial, Place place, Path parent)
+  private PairResult trial(Trial trial, Place place, Brokers brokers, Path parent)
       throws IOException, InterruptedException {
     long began = System.currentTimeMillis();
-    RunSpec spec = spec(trial);
+    RunSpec spec = rates.paced(spec(trial));
     Path directory = parent.resolve(trial.from() + "-" + trial.to() + "-" + trial.number());
     remove(directory);
     Files.createDirectories(directory);
-    new RunExecutor(spec, place, directory, RunListener.SILENT).execute();
+    rates.found(new RunExecutor(spec, place, brokers, directory, RunListener.SILENT).execute());
     RunReport report =
         ReportBuilder.build(Map.of(), List.of(Judgement.of(directory))).runs().get(0);
     PairResult result = PairResult.of(report, trial.number(), System.currentTimeMillis() - began);
@@ -166,12 +149,13 @@ final class Campaign {
   private RunSpec spec(Trial trial) {
     Settings settings =
         new Settings(trial.from(), "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
-    return RunSpec.of(
-            Migrations.trial(trial.from(), trial.to()),
-            settings,
-            options.seed + SEEDS * trial.number(),
-            1)
-        .with(options.accounts, options.rate, options.seconds);
+    return options.paced(
+        RunSpec.of(
+                Migrations.trial(trial.from(), trial.to()),
+                settings,
+                options.seed + SEEDS * trial.number(),
+                1)
+            .with(options.accounts, options.rate, options.seconds));
   }
 
   private static void remove(Path directory) throws IOException {

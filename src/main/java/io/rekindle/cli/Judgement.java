@@ -3,6 +3,7 @@ package io.rekindle.cli;
 import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.Promises;
 import io.rekindle.checker.RunChecker;
+import io.rekindle.checker.Verdict;
 import io.rekindle.history.Event;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
@@ -33,6 +34,14 @@ final class Judgement {
   static History history(Path run) {
     Path inside = run.resolve(RunExecutor.HISTORY);
     return new History(Files.isDirectory(inside) ? inside : run);
+  }
+
+  /** Whether a run proves nothing for the one reason that its rate was too high. */
+  static boolean tooFast(Path run) {
+    CheckResult check = RunChecker.check(history(run));
+    return check.verdict() == Verdict.UNKNOWN
+        && check.reasons().stream()
+            .allMatch(reason -> reason.startsWith(RunChecker.RATE_NOT_SUSTAINED));
   }
 
   /** Of one run. */

@@ -47,7 +47,8 @@ final class RunOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "transactions per second; default: as the scenario says for the runner")
+      description =
+          "transactions per second; default: half of what this machine is found to sustain, at most as the scenario says for the runner")
   Double rate;
 
   @Option(
@@ -139,9 +140,14 @@ final class RunOptions {
     Bounds.between("--repeat", repeat, 1, Bounds.MOST_REPEATS);
     List<RunSpec> specs = new ArrayList<>();
     for (int i = 1; i <= repeat; i++) {
-      specs.add(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds));
+      specs.add(paced(RunSpec.of(scenario, settings, seed, i).with(accounts, rate, seconds)));
     }
     return specs;
+  }
+
+  /** A run whose rate was not given finds out what this machine sustains. */
+  RunSpec paced(RunSpec spec) {
+    return rate == null ? spec.searching() : spec;
   }
 
   /** Checks what can be checked before anything starts. */

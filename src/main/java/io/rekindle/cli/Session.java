@@ -52,7 +52,7 @@ final class Session {
     boolean terminal = System.console() != null;
     TerminalProgress progress = new TerminalProgress(System.err, terminal, specs.size());
     try {
-      return new Comparison(specs, place, progress).execute(options.out);
+      return new Comparison(specs, place, progress, Judgement::tooFast).execute(options.out);
     } finally {
       progress.end();
     }

@@ -45,6 +45,11 @@ public record PipelineSettings(
         epoch);
   }
 
+  /** The consumer group in native mode. */
+  public static String groupId(String topicPrefix) {
+    return topicPrefix + "ledger";
+  }
+
   /** Name of the file with the runner's own flags. */
   public String flagFile() {
     return portable == null ? "pipeline.flags" : "portable.flags";
@@ -62,7 +67,7 @@ public record PipelineSettings(
             java.util.List.of(
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
-                "--groupId=" + (portable == null ? topicPrefix + "ledger" : portable.groupId()),
+                "--groupId=" + (portable == null ? groupId(topicPrefix) : portable.groupId()),
                 "--idempotent=" + idempotent,
                 "--deliveryGuarantee=" + deliveryGuarantee,
                 "--periodMillis=" + periodMs,

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +21,7 @@ public final class HistoryWriter implements Closeable {
   private final BufferedWriter outputs;
   private final BufferedWriter events;
   private final BufferedWriter usage;
+  private final List<HistoryListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * @param directory made if it is not there
@@ -31,6 +34,11 @@ public final class HistoryWriter implements Closeable {
     this.usage = Files.newBufferedWriter(directory.resolve(History.USAGE));
   }
 
+  /** Tells it of all that is journaled from now on. */
+  public void listen(HistoryListener listener) {
+    listeners.add(listener);
+  }
+
   /** Writes {@code run.json}, whole or not at all. */
   public void meta(RunMeta meta) throws IOException {
     Path whole = directory.resolve(History.RUN);
@@ -41,10 +49,12 @@ public final class HistoryWriter implements Closeable {
 
   public void ack(Ack ack) {
     line(acks, Tsv.line(ack), false);
+    listeners.forEach(listener -> listener.ack(ack));
   }
 
   public void output(Output output) {
     line(outputs, Tsv.line(output), false);
+    listeners.forEach(listener -> listener.output(output));
   }
 
   /**
@@ -70,6 +80,7 @@ public final class HistoryWriter implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    listeners.forEach(listener -> listener.event(event));
   }
 
   private static void line(BufferedWriter writer, String line, boolean flush) {

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param unmeasured field of report.json → why it is null
  * @param backlog whether more is sent than the pipeline can do, on purpose: to see what it can do
  * @param route the runners of a migration in order, the first included; null if there is none
+ * @param rate where the rate comes from; null in histories of earlier versions
  * @param alertDelayMs how long after a large transaction its alert is due; null in histories of
  *     earlier versions, whose timers are not judged for coming too early
  */
@@ -51,7 +52,8 @@ public record RunMeta(
     Map<String, String> unmeasured,
     List<String> route,
     boolean backlog,
-    Long alertDelayMs) {
+    Long alertDelayMs,
+    Rate rate) {
 
   public static final int SCHEMA_VERSION = 1;
   public static final String NATIVE = "native";
@@ -114,6 +116,7 @@ public record RunMeta(
         unmeasured,
         route,
         backlog,
+        null,
         null);
   }
 
@@ -160,8 +163,18 @@ public record RunMeta(
         unmeasured,
         route,
         backlog,
-        alertDelayMs);
+        alertDelayMs,
+        rate);
   }
+
+  /**
+   * Where the rate comes from.
+   *
+   * @param mostPerSecond the rate that the scenario or a flag asks for, the most there may be
+   * @param sustainedPerSecond what this machine was found to sustain; null if the rate was given
+   * @param madeAgain whether the run was made before, at a rate that turned out too high
+   */
+  public record Rate(double mostPerSecond, Double sustainedPerSecond, boolean madeAgain) {}
 
   /**
    * Checkpoints of the whole run as the runner itself tells them. Any value may be null: not

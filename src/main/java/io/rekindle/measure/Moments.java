@@ -66,6 +66,11 @@ record Moments(
         || event.kind() == Kind.PHASE && AFTER_DRAIN.contains(event.target());
   }
 
+  /** The same, as if the traffic had ended then. */
+  Moments endingAt(int end) {
+    return new Moments(trafficFrom, baselineFrom, end, drainTo, coveredAt, faults);
+  }
+
   boolean control() {
     return faults.isEmpty();
   }

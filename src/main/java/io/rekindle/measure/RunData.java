@@ -34,15 +34,20 @@ final class RunData {
   private int lastScheduledMs = Integer.MIN_VALUE;
   private int lastOutputMs = Integer.MIN_VALUE;
 
+  /** Of a run that is under way: what is told by {@link #ack} and {@link #output} so far. */
+  RunData(RunMeta meta, List<Event> events) {
+    this.meta = meta;
+    this.events = events;
+  }
+
   RunData(History history) {
-    meta = history.meta();
-    events = history.events();
+    this(history.meta(), history.events());
     history.usage(usage::add);
     history.acks(this::ack);
     history.outputs(this::output);
   }
 
-  private void ack(Ack ack) {
+  void ack(Ack ack) {
     if (ack.kind() != AckKind.TX && ack.kind() != AckKind.DUPLICATE) {
       return;
     }
@@ -56,7 +61,7 @@ final class RunData {
             ack.offset(), scheduled, sinceStart(ack.ackedMs()), ack.kind() == AckKind.DUPLICATE);
   }
 
-  private void output(Output output) {
+  void output(Output output) {
     if (output.topic() != Topic.BALANCES) {
       return;
     }

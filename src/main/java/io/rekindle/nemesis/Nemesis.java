@@ -3,6 +3,7 @@ package io.rekindle.nemesis;
 import io.rekindle.history.Event;
 import io.rekindle.scenario.RunSpec.PlannedFault;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Works through a plan of faults in a thread of its own, and records each as applied or failed. */
@@ -11,6 +12,7 @@ public final class Nemesis implements AutoCloseable {
   private final Faults faults;
   private final Thread thread;
   private volatile long startMs;
+  private volatile long doneMs;
 
   /**
    * @param victims what may be hit, asked for at each fault
@@ -33,12 +35,18 @@ public final class Nemesis implements AutoCloseable {
     thread.join();
   }
 
+  /** When all of the plan had been tried, epoch milliseconds; empty before. */
+  public OptionalLong doneMs() {
+    return doneMs == 0 ? OptionalLong.empty() : OptionalLong.of(doneMs);
+  }
+
   private void run() {
     try {
       for (PlannedFault fault : plan) {
         Thread.sleep(Math.max(0, startMs + fault.atMs() - System.currentTimeMillis()));
         faults.apply(fault);
       }
+      doneMs = System.currentTimeMillis();
     } catch (InterruptedException e) {
       // The run is over.
     }

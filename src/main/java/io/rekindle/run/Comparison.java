@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Several runs, one after the other, in a directory of their own. */
 public final class Comparison {
@@ -23,11 +24,17 @@ public final class Comparison {
   private final List<RunSpec> specs;
   private final Place place;
   private final RunListener listener;
+  private final Predicate<Path> tooFast;
 
-  public Comparison(List<RunSpec> specs, Place place, RunListener listener) {
+  /**
+   * @param tooFast whether a run, by its directory, proves nothing because its rate was too high
+   */
+  public Comparison(
+      List<RunSpec> specs, Place place, RunListener listener, Predicate<Path> tooFast) {
     this.specs = List.copyOf(specs);
     this.place = place;
     this.listener = listener;
+    this.tooFast = tooFast;
   }
 
   /**
@@ -38,11 +45,28 @@ public final class Comparison {
    */
   public Path execute(Path runs) throws IOException, InterruptedException {
     Path directory = directory(runs);
-    for (RunSpec spec : specs) {
-      new RunExecutor(spec, place, Files.createDirectory(directory.resolve(spec.id())), listener)
-          .execute();
+    try (Brokers brokers = new Brokers(place, directory)) {
+      Rates rates = new Rates();
+      for (RunSpec search : Rates.searches(specs)) {
+        Path own = Files.createDirectories(directory.resolve("rates").resolve(search.id()));
+        rates.found(new RunExecutor(search, place, brokers, own, listener).findRate());
+      }
+      for (RunSpec spec : specs) {
+        RunSpec made = run(rates.paced(spec), brokers, directory);
+        rates.found(made);
+        if (spec.pace().search() && tooFast.test(directory.resolve(made.id()))) {
+          rates.halve(made);
+          rates.found(run(rates.paced(spec).onceMore(), brokers, directory));
+        }
+      }
     }
     return directory;
+  }
+
+  private RunSpec run(RunSpec spec, Brokers brokers, Path directory)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectory(directory.resolve(spec.id()));
+    return new RunExecutor(spec, place, brokers, own, listener).execute();
   }
 
   private static Path directory(Path runs) throws IOException {

@@ -8,7 +8,6 @@ import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.cluster.portable.PortableJob;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
-import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
@@ -20,6 +19,7 @@ import java.util.function.Consumer;
 final class Deployment {
   private final RunSpec spec;
   private final Place place;
+  private final Brokers brokers;
   private final Path directory;
   private final Consumer<Event> events;
   private final Supervisor supervisor;
@@ -30,7 +30,11 @@ final class Deployment {
    * @param prefix of all topics
    * @param victims what faults can be done to
    */
-  record Deployed(KafkaCluster kafka, String prefix, RunnerAdapter adapter, Victims victims) {}
+  record Deployed(Brokers.Lease lease, String prefix, RunnerAdapter adapter, Victims victims) {
+    KafkaCluster kafka() {
+      return lease.kafka();
+    }
+  }
 
   /** What is done while it is there. */
   interface Use {
@@ -41,40 +45,49 @@ final class Deployment {
    * @param directory the run's
    */
   Deployment(
-      RunSpec spec, Place place, Path directory, Consumer<Event> events, Supervisor supervisor) {
+      RunSpec spec,
+      Place place,
+      Brokers brokers,
+      Path directory,
+      Consumer<Event> events,
+      Supervisor supervisor) {
     this.spec = spec;
     this.place = place;
+    this.brokers = brokers;
     this.directory = directory;
     this.events = events;
     this.supervisor = supervisor;
   }
 
   /**
-   * Kafka is started, or reached; the runner is not started. All is gone when this returns.
+   * Kafka is started, or reached; the runner is not started. All is gone when this returns, but for
+   * a broker that others use too.
    *
    * @param prefix of all topics
    */
   void during(String prefix, Use use) throws IOException, InterruptedException {
-    try (KafkaCluster kafka = kafka()) {
+    try (Brokers.Lease lease = brokers.lease(spec, processes(), events, supervisor)) {
+      KafkaCluster kafka = lease.kafka();
       try {
         kafka.topics().createLedger(prefix, spec.workload().partitions());
         if (spec.settings().portable()) {
-          portable(kafka, prefix, use);
+          portable(lease, prefix, use);
         } else {
           try (RunnerAdapter adapter = adapter(kafka, prefix)) {
-            use.of(new Deployed(kafka, prefix, adapter, adapter::workers));
+            use.of(new Deployed(lease, prefix, adapter, adapter::workers));
           }
         }
       } finally {
-        if (!prefix.isEmpty() && !place.keepTopics()) {
+        if (lease.isShared() && !place.keepTopics()) {
           remove(kafka, prefix);
         }
       }
     }
   }
 
-  private void portable(KafkaCluster kafka, String prefix, Use use)
+  private void portable(Brokers.Lease lease, String prefix, Use use)
       throws IOException, InterruptedException {
+    KafkaCluster kafka = lease.kafka();
     kafka.topics().createPortable(prefix, spec.workload().partitions());
     PortableRun portable =
         new PortableRun(
@@ -89,7 +102,7 @@ final class Deployment {
             kafka);
     CheckpointerControl checkpointer = portable.checkpointer(supervisor, true);
     try (PortableJob job = portable.job(checkpointer, events, true)) {
-      use.of(new Deployed(kafka, prefix, job, new PortableVictims(job, checkpointer, kafka)));
+      use.of(new Deployed(lease, prefix, job, new PortableVictims(job, checkpointer, kafka)));
     }
   }
 
@@ -118,19 +131,6 @@ final class Deployment {
 
   private Path processes() {
     return directory.resolve("processes");
-  }
-
-  private KafkaCluster kafka() throws InterruptedException {
-    try {
-      if (place.bootstrapServers() != null) {
-        return KafkaCluster.external(place.bootstrapServers(), place.clientProperties());
-      }
-      return KafkaCluster.start(
-          place.home(), processes().resolve("broker"), place.kafkaPort(), ports, supervisor);
-    } catch (ClusterException e) {
-      // Without a broker nothing can be learnt about a runner.
-      throw new EnvironmentException(e.getMessage(), e);
-    }
   }
 
   private PipelineSettings settings(KafkaCluster kafka, String prefix) {

@@ -39,6 +39,8 @@ final class Metas {
         runner.unmeasured(),
         spec.route(),
         workload.backlog(),
-        workload.alertDelayMs());
+        workload.alertDelayMs(),
+        new RunMeta.Rate(
+            spec.pace().mostPerSecond(), spec.pace().sustainedPerSecond(), spec.pace().again()));
   }
 }

@@ -1,12 +1,13 @@
 package io.rekindle.run;
 
 import io.rekindle.cluster.ClusterException;
+import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.RunMeta;
-import io.rekindle.history.Topic;
+import io.rekindle.measure.LiveRecovery;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
 import io.rekindle.usage.UsageSampler;
@@ -18,7 +19,9 @@ import io.rekindle.workload.Recorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One run, from the first process to the last. Leaves the history in {@code <directory>/history}
@@ -31,12 +34,21 @@ public final class RunExecutor {
 
   private final RunSpec spec;
   private final Place place;
+  private final Brokers brokers;
   private final Path directory;
   private final RunListener listener;
+  private RunSpec made;
 
-  public RunExecutor(RunSpec spec, Place place, Path directory, RunListener listener) {
+  /**
+   * @param brokers where it gets its Kafka from
+   * @param directory the run's, which exists
+   */
+  public RunExecutor(
+      RunSpec spec, Place place, Brokers brokers, Path directory, RunListener listener) {
     this.spec = spec;
+    this.made = spec;
     this.place = place;
+    this.brokers = brokers;
     this.directory = directory;
     this.listener = listener;
   }
@@ -44,16 +56,30 @@ public final class RunExecutor {
   /**
    * Runs it.
    *
+   * @return the run as it was made: at which rate, if it found that out
    * @throws io.rekindle.environment.EnvironmentException if the environment does not fit: nothing
    *     was proved about the runner
    */
-  public void execute() throws IOException, InterruptedException {
+  public RunSpec execute() throws IOException, InterruptedException {
+    return execute(true);
+  }
+
+  /**
+   * Finds the rate out and ends.
+   *
+   * @return what {@link #execute()} returns
+   */
+  public RunSpec findRate() throws IOException, InterruptedException {
+    return execute(false);
+  }
+
+  private RunSpec execute(boolean traffic) throws IOException, InterruptedException {
     long startedMs = System.currentTimeMillis();
     try (HistoryWriter history = new HistoryWriter(directory.resolve(HISTORY));
         UsageSampler events = new UsageSampler(history);
         Supervisor supervisor = new Supervisor(events)) {
       try {
-        cluster(history, events, supervisor, startedMs);
+        cluster(history, events, supervisor, startedMs, traffic);
       } catch (ClusterException e) {
         // A process that died has its own event; a start that failed otherwise gets one here.
         if (supervisor.failure().isEmpty()) {
@@ -69,27 +95,35 @@ public final class RunExecutor {
         listener.progress(spec, "aborted", 1);
       }
     }
+    return made;
   }
 
   private void cluster(
-      HistoryWriter history, Consumer<Event> events, Supervisor supervisor, long startedMs)
+      HistoryWriter history,
+      Consumer<Event> events,
+      Supervisor supervisor,
+      long startedMs,
+      boolean traffic)
       throws IOException, InterruptedException {
-    String prefix =
-        place.bootstrapServers() == null
-            ? ""
-            : "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
+    String prefix = "rekindle-" + Long.toString(startedMs, 36) + "-" + spec.id() + "-";
     listener.progress(spec, "start Kafka", Double.NaN);
-    new Deployment(spec, place, directory, events, supervisor)
-        .during(prefix, deployed -> run(history, supervisor, startedMs, deployed));
+    new Deployment(spec, place, brokers, directory, events, supervisor)
+        .during(prefix, deployed -> run(history, supervisor, startedMs, deployed, traffic));
   }
 
   private void run(
-      HistoryWriter history, Supervisor supervisor, long startedMs, Deployment.Deployed deployed)
+      HistoryWriter history,
+      Supervisor supervisor,
+      long startedMs,
+      Deployment.Deployed deployed,
+      boolean traffic)
       throws IOException, InterruptedException {
     RunnerAdapter adapter = deployed.adapter();
     String prefix = deployed.prefix();
     RunMeta meta = Metas.of(spec, adapter.describe(), startedMs);
     history.meta(meta);
+    LiveRecovery live = new LiveRecovery(meta);
+    history.listen(live);
     Clients clients = new Clients(deployed.kafka().bootstrapServers(), place.clientProperties());
     Progress progress = LoadGenerator.progress(spec);
     boolean readCommitted = spec.settings().deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
@@ -97,23 +131,28 @@ public final class RunExecutor {
         LoadGenerator generator = new LoadGenerator(spec, clients, prefix, history, progress)) {
       recorder.start();
       RunnerFailure runner = new RunnerFailure(adapter, history);
+      Supplier<Optional<String>> dead = () -> supervisor.failure().or(deployed.lease()::failure);
       Waiting waiting =
-          new Waiting(spec, history, listener, () -> failFast(supervisor, runner, recorder));
+          new Waiting(spec, history, listener, () -> failFast(dead, runner, recorder));
       listener.progress(spec, "start " + spec.settings().runner(), Double.NaN);
       adapter.start();
-      new Traffic(
-              spec,
-              history,
-              listener,
-              generator,
-              recorder,
-              progress,
-              waiting,
-              () -> supervisor.failure().isPresent() || recorder.failure() != null,
-              adapter::running,
-              () -> covers(deployed))
-          .run(deployed.victims());
-      failFast(supervisor, runner, recorder);
+      Evidence evidence =
+          new Evidence(
+              deployed,
+              PipelineSettings.groupId(prefix),
+              () -> dead.get().isPresent() || recorder.failure() != null,
+              live);
+      Traffic records =
+          new Traffic(spec, history, listener, generator, recorder, progress, waiting, evidence);
+      records.ready();
+      RunSpec paced = records.warmUp();
+      meta = Metas.of(paced, adapter.describe(), startedMs);
+      history.meta(meta);
+      made = paced;
+      if (traffic) {
+        records.run(paced.ratePerSecond(), deployed.victims());
+      }
+      failFast(dead, runner, recorder);
       recorder.finish(LAST_READ);
       history.event(new Event(System.currentTimeMillis(), Event.Kind.PHASE, "done", null, null));
     } finally {
@@ -122,19 +161,9 @@ public final class RunExecutor {
     }
   }
 
-  private static boolean covers(Deployment.Deployed deployed) {
-    String input = deployed.prefix() + Topic.TRANSACTIONS.topicName();
-    try {
-      return deployed.adapter().covers(deployed.kafka().topics().ends(input));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private static void failFast(Supervisor supervisor, RunnerFailure runner, Recorder recorder) {
-    supervisor
-        .failure()
+  private static void failFast(
+      Supplier<Optional<String>> dead, RunnerFailure runner, Recorder recorder) {
+    dead.get()
         .or(runner::get)
         .ifPresent(
             failure -> {

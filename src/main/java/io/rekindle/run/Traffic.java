@@ -4,15 +4,19 @@ import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.nemesis.Nemesis;
 import io.rekindle.nemesis.Victims;
+import io.rekindle.run.rate.Load;
+import io.rekindle.run.rate.RateSearch;
+import io.rekindle.run.rate.WarmUp;
 import io.rekindle.scenario.Limits;
+import io.rekindle.scenario.Pace;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * The part of a run in which records flow: ready, traffic with faults, drain, cover, close, probe.
@@ -21,6 +25,14 @@ final class Traffic {
   /** Probes go out this often before an unanswered one is given up. */
   private static final int PROBE_ROUNDS = 3;
 
+  /** What is past the source is in the sinks after that, or it is lost. */
+  private static final long CONSUMED_QUIET_MS = 3_000;
+
+  /**
+   * Warming up goes on at this many times the rate at the most: half of what is sustained is sent.
+   */
+  private static final double MOST = 1 / Pace.SHARE;
+
   private final RunSpec spec;
   private final HistoryWriter history;
   private final RunListener listener;
@@ -28,9 +40,7 @@ final class Traffic {
   private final Recorder recorder;
   private final Progress progress;
   private final Waiting waiting;
-  private final BooleanSupplier failed;
-  private final BooleanSupplier running;
-  private final BooleanSupplier covered;
+  private final Evidence evidence;
 
   Traffic(
       RunSpec spec,
@@ -40,9 +50,7 @@ final class Traffic {
       Recorder recorder,
       Progress progress,
       Waiting waiting,
-      BooleanSupplier failed,
-      BooleanSupplier running,
-      BooleanSupplier covered) {
+      Evidence evidence) {
     this.spec = spec;
     this.history = history;
     this.listener = listener;
@@ -50,24 +58,11 @@ final class Traffic {
     this.recorder = recorder;
     this.progress = progress;
     this.waiting = waiting;
-    this.failed = failed;
-    this.running = running;
-    this.covered = covered;
+    this.evidence = evidence;
   }
 
-  /** Runs all phases; returns when every probe is answered. */
-  void run(Victims victims) throws InterruptedException {
-    ready();
-    send(victims);
-    drain();
-    if (spec.settings().portable()) {
-      cover();
-    }
-    close();
-    probe();
-  }
-
-  private void ready() {
+  /** Proves with a probe that records flow through every step of every partition. */
+  void ready() {
     phase("ready");
     int expected = spec.workload().partitions() * Progress.STEPS;
     generator.readinessProbes();
@@ -79,13 +74,64 @@ final class Traffic {
         () -> recorder.readyAnswers() + " of " + expected + " answers to the first probes came");
   }
 
-  private void send(Victims victims) throws InterruptedException {
+  /**
+   * Lets the pipeline grow warm, and finds its rate out if it is asked to. Not where a backlog is
+   * the point: that is its own warm-up.
+   *
+   * @return the run with its rate
+   */
+  RunSpec warmUp() throws InterruptedException {
+    if (spec.workload().backlog()) {
+      return spec;
+    }
+    phase("warm-up");
+    listener.progress(spec, "warm-up", Double.NaN);
+    Load load = Load.of(generator, progress, evidence::failed);
+    boolean search = spec.pace().search();
+    double most = spec.ratePerSecond() * (search ? MOST : 1);
+    double warm = new WarmUp(load).run(most);
+    RunSpec paced = spec;
+    if (search) {
+      phase("rate");
+      listener.progress(spec, "rate", Double.NaN);
+      paced = spec.paced(new RateSearch(load).sustained(warm, most));
+    }
+    long waits = progress.inputsUnderWay();
+    waiting.until(
+        "warm-up",
+        Duration.ofSeconds(limits().drainSeconds()),
+        () -> progress.inputsUnderWay() == 0,
+        () -> 1 - progress.inputsUnderWay() / Math.max(1.0, waits),
+        () -> progress.inputsUnderWay() + " records of the warm-up had not come out");
+    return paced;
+  }
+
+  /**
+   * All that comes after.
+   *
+   * @param ratePerSecond that the traffic is sent at
+   */
+  void run(double ratePerSecond, Victims victims) throws InterruptedException {
+    send(ratePerSecond, victims);
+    drain();
+    if (spec.settings().portable()) {
+      cover();
+    }
+    close();
+    probe();
+  }
+
+  private void send(double ratePerSecond, Victims victims) throws InterruptedException {
     phase("traffic");
     long startMs = System.currentTimeMillis();
-    try (Nemesis nemesis = new Nemesis(spec.plan(), victims, history::event)) {
+    try (Nemesis nemesis = new Nemesis(spec.plan(), victims, history::event);
+        RecoveryWatch recovery = evidence.recovery()) {
       nemesis.start();
+      recovery.start();
       long[] lastMs = {0};
       generator.traffic(
+          ratePerSecond,
+          spec.trafficSeconds(),
           () -> {
             long now = System.currentTimeMillis();
             if (now - lastMs[0] > 200) {
@@ -93,24 +139,28 @@ final class Traffic {
               listener.progress(
                   spec, "traffic", (now - startMs) / (spec.trafficSeconds() * 1000.0));
             }
-            return failed.getAsBoolean();
+            return evidence.failed() || (spec.untilRecovered() && recovered(nemesis, recovery));
           });
-      if (!failed.getAsBoolean()) {
+      if (!evidence.failed()) {
         nemesis.join();
       }
     }
+    evidence.more();
   }
 
-  /**
-   * Until every input has its output, or nothing new has come for so long that nothing more will.
-   */
+  private static boolean recovered(Nemesis nemesis, RecoveryWatch recovery) {
+    OptionalLong done = nemesis.doneMs();
+    return done.isPresent() && recovery.recoveredAfter(done.getAsLong());
+  }
+
+  /** Until every input has its output, or it is known that nothing more will come. */
   private void drain() {
     phase("drain");
     long before = progress.undrained();
     waiting.until(
         "drain",
         Duration.ofSeconds(limits().drainSeconds()),
-        () -> progress.undrained() == 0 || quiet(),
+        () -> progress.undrained() == 0 || nothingMore(),
         () -> 1 - progress.undrained() / Math.max(1.0, before),
         () -> progress.undrained() + " outputs were still missing and others still came");
   }
@@ -119,7 +169,7 @@ final class Traffic {
   private void cover() {
     phase("cover");
     Duration atMost = Duration.ofSeconds(limits().drainSeconds());
-    if (waiting.within("cover", atMost, covered, () -> Double.NaN)) {
+    if (waiting.within("cover", atMost, evidence::covered, () -> Double.NaN)) {
       phase("covered");
     } else {
       String detail = "not within " + atMost.toSeconds() + " s";
@@ -129,9 +179,14 @@ final class Traffic {
     }
   }
 
+  /**
+   * Until every statement is there, or the watermark has passed and nothing more comes. What is
+   * late rather than lost is seen by the answers to the probes.
+   */
   private void close() {
     phase("close");
     generator.close(0);
+    evidence.more();
     // KafkaIO's watermark follows the clock at a distance and never runs ahead of it, whatever time
     // a record has.
     long passedMs = generator.lastPeriodEndMs() + spec.workload().maxDelayMs();
@@ -140,7 +195,8 @@ final class Traffic {
         Duration.ofSeconds(limits().drainSeconds()),
         () ->
             progress.statementsMissing() == 0
-                || (quiet() && System.currentTimeMillis() > passedMs + quietMs()),
+                || (System.currentTimeMillis() > passedMs + CONSUMED_QUIET_MS && nothingMore())
+                || (System.currentTimeMillis() > passedMs + quietMs() && quiet()),
         () -> Double.NaN,
         () ->
             progress.statementsMissing() + " statements were still missing and others still came");
@@ -150,35 +206,69 @@ final class Traffic {
     phase("probe");
     Set<String> asked = progress.accounts();
     for (int round = 1; round <= PROBE_ROUNDS && !asked.isEmpty(); round++) {
-      int all = asked.size();
-      generator.probe(asked, round);
-      progress.touch();
-      waiting.until(
-          "probe",
-          Duration.ofSeconds(limits().drainSeconds()),
-          () -> progress.unprobed().isEmpty() || quiet(),
-          () -> 1 - progress.unprobed().size() / (double) all,
-          () -> progress.unprobed().size() + " accounts had not answered and others still did");
+      ask(asked, round);
       asked = progress.unprobed();
+      if (asked.isEmpty() && !progress.accountsWithOpenPeriods().isEmpty()) {
+        asked = openPeriods();
+      }
     }
-    if (!asked.isEmpty()) {
+    Set<String> silent = progress.unprobed();
+    if (!silent.isEmpty()) {
       String detail =
-          asked.size()
+          silent.size()
               + " accounts did not answer "
               + PROBE_ROUNDS
               + " probes, for instance "
-              + asked.iterator().next();
+              + silent.iterator().next();
       history.event(
           new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "probe", null, detail));
       throw new RunAborted(detail);
     }
   }
 
+  private void ask(Set<String> accounts, int round) {
+    generator.probe(accounts, round);
+    evidence.more();
+    progress.touch();
+    waiting.until(
+        "probe",
+        Duration.ofSeconds(limits().drainSeconds()),
+        () -> progress.unprobed().isEmpty() || quiet(),
+        () -> 1 - progress.unprobed().size() / (double) accounts.size(),
+        () -> progress.unprobed().size() + " accounts had not answered and others still did");
+  }
+
+  /**
+   * Entries of a period that is over, with no statement of it: its timer is late, or lost. Waits
+   * for it as long as for anything that may never come, then the accounts tell their state again.
+   */
+  private Set<String> openPeriods() {
+    Set<String> open = progress.accountsWithOpenPeriods();
+    progress.touch();
+    waiting.until(
+        "late statements",
+        Duration.ofSeconds(limits().drainSeconds()),
+        () -> progress.accountsWithOpenPeriods().isEmpty() || quiet(),
+        () -> 1 - progress.accountsWithOpenPeriods().size() / (double) open.size(),
+        () -> progress.accountsWithOpenPeriods().size() + " accounts still had open periods");
+    return open;
+  }
+
+  /** Whether nothing new has come for so long that nothing more will. */
   private boolean quiet() {
-    if (!running.getAsBoolean()) {
+    if (!evidence.running()) {
       progress.touch();
     }
     return progress.quietMs() > quietMs();
+  }
+
+  /**
+   * The same, or nothing new has come since the pipeline said that it is through with its input.
+   */
+  private boolean nothingMore() {
+    return quiet()
+        || (progress.quietMs() > CONSUMED_QUIET_MS + spec.workload().alertDelayMs()
+            && evidence.consumed(spec.settings().portable()));
   }
 
   private long quietMs() {

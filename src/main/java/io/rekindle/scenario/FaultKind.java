@@ -51,6 +51,11 @@ public enum FaultKind {
     return this == KILL_WORKER || this == ZOMBIE;
   }
 
+  /** Whether it ends the broker, so that no other run can share it. */
+  public boolean hitsBroker() {
+    return this == KILL_BROKER;
+  }
+
   static String known() {
     return Stream.of(values()).map(FaultKind::text).collect(Collectors.joining(", "));
   }

@@ -35,7 +35,8 @@ public final class Migrations {
             TRIAL_ACCOUNTS, null, TRIAL_PERIOD_MS, TRIAL_DELAY_MS, null, null, null, null, null),
         List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to, null)),
         Map.of(from, new Scenario.PerRunner(DIRECT_RATE, TRIAL_SECONDS, null)),
-        LIMITS);
+        LIMITS,
+        false);
   }
 
   /**
@@ -73,6 +74,7 @@ public final class Migrations {
         new Workload(ACCOUNTS, null, PERIOD_MS, null, null, null, null, null, null),
         faults,
         runners,
-        LIMITS);
+        LIMITS,
+        true);
   }
 }

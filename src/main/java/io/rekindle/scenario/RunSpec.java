@@ -9,7 +9,12 @@ import java.util.function.Supplier;
 /**
  * One run, resolved: a scenario, a runner with its settings, flags applied.
  *
+ * @param ratePerSecond transactions per second; the most there may be, while {@code pace} says that
+ *     the run finds its rate out
+ * @param trafficSeconds how long they are sent; at the most, where there are faults: it ends when
+ *     the runner has recovered
  * @param repeat 1 for the first
+ * @param pace where the rate comes from
  */
 public record RunSpec(
     Scenario scenario,
@@ -18,7 +23,10 @@ public record RunSpec(
     double ratePerSecond,
     int trafficSeconds,
     long seed,
-    int repeat) {
+    int repeat,
+    Pace pace) {
+  /** At the end of the name of a run that was made again at a lower rate. */
+  public static final String AGAIN = "-again";
 
   private static final Map<String, String> FLAGS =
       Map.of("ratePerSecond", "--rate", "trafficSeconds", "--duration", "accounts", "--accounts");
@@ -53,7 +61,14 @@ public record RunSpec(
           scenario.name());
     }
     return new RunSpec(
-        scenario, settings, scenario.workload(), own.ratePerSecond(), seconds, seed, repeat);
+        scenario,
+        settings,
+        scenario.workload(),
+        own.ratePerSecond(),
+        seconds,
+        seed,
+        repeat,
+        Pace.fixed(own.ratePerSecond()));
   }
 
   /** The runners in the order in which the faults go through them; null if it stays on one. */
@@ -94,7 +109,37 @@ public record RunSpec(
         changed.ratePerSecond(),
         changed.trafficSeconds(),
         seed,
-        repeat);
+        repeat,
+        Pace.fixed(changed.ratePerSecond()));
+  }
+
+  /**
+   * The same, but it finds its rate out, or is told later what was found. Not where a backlog is
+   * the point.
+   */
+  public RunSpec searching() {
+    return workload.backlog() ? this : at(ratePerSecond, pace.searching());
+  }
+
+  /** The same at the rate for a machine that sustains so much, transactions per second. */
+  public RunSpec paced(double sustainedPerSecond) {
+    return at(pace.rate(sustainedPerSecond), pace.found(sustainedPerSecond));
+  }
+
+  /** The same, to be made once more. */
+  public RunSpec onceMore() {
+    return at(ratePerSecond, pace.onceMore());
+  }
+
+  private RunSpec at(double rate, Pace other) {
+    return new RunSpec(scenario, settings, workload, rate, trafficSeconds, seed, repeat, other);
+  }
+
+  /**
+   * Whether records are sent until the runner has recovered, for {@code trafficSeconds} at most.
+   */
+  public boolean untilRecovered() {
+    return scenario.untilRecovered() && !scenario.faults().isEmpty() && !workload.backlog();
   }
 
   /** What is refused is named as people gave it. */
@@ -117,7 +162,7 @@ public record RunSpec(
             + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
             + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : "")
             + (settings.portable() ? "-portable" : ""),
-        String.valueOf(repeat));
+        repeat + (pace.again() ? AGAIN : ""));
   }
 
   /** The faults with their moments drawn from the seed and the repeat, in order of time. */

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param runners per runner: what differs, because runners differ in the rate they sustain and the
  *     time they need
  * @param limits deadlines
+ * @param untilRecovered whether the traffic of a scenario with faults ends when the runner has
+ *     recovered from the last one (the default), rather than when its time is over
  */
 public record Scenario(
     String name,
@@ -21,7 +23,8 @@ public record Scenario(
     Workload workload,
     List<FaultSpec> faults,
     Map<RunnerName, PerRunner> runners,
-    Limits limits) {
+    Limits limits,
+    Boolean untilRecovered) {
 
   public Scenario {
     Require.value(
@@ -37,6 +40,7 @@ public record Scenario(
         "name at least one of direct, flink, samza");
     runners = Map.copyOf(runners);
     limits = limits == null ? Limits.DEFAULT : limits;
+    untilRecovered = untilRecovered == null || untilRecovered;
     description = description == null ? "" : description;
     requireEnds(workload, limits);
     for (Map.Entry<RunnerName, PerRunner> runner : runners.entrySet()) {
@@ -73,8 +77,10 @@ public record Scenario(
   }
 
   /**
-   * @param ratePerSecond transactions per second, open loop
-   * @param trafficSeconds how long they are sent, faults included
+   * @param ratePerSecond transactions per second, open loop; the most, where the rate is made to
+   *     fit the machine
+   * @param trafficSeconds how long they are sent, faults included; with faults the most, see {@code
+   *     untilRecovered}
    * @param stockTrafficSeconds the same for the stock configuration, which takes longer to notice a
    *     death; as {@code trafficSeconds} if left out
    */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** From the maps of a scenario file to a scenario. */
 final class ScenarioReader {
   static final List<String> KEYS =
-      List.of("name", "description", "workload", "faults", "runners", "limits");
+      List.of("name", "description", "workload", "faults", "runners", "limits", "untilRecovered");
   private static final List<String> WORKLOAD =
       List.of(
           "accounts",
@@ -41,7 +41,9 @@ final class ScenarioReader {
     Map<RunnerName, Scenario.PerRunner> runners =
         runners(file.section("runners", true, RUNNERS.keySet()));
     Limits limits = limits(file.section("limits", false, LIMITS));
-    return file.build(() -> new Scenario(name, description, workload, faults, runners, limits));
+    Boolean untilRecovered = file.bool("untilRecovered");
+    return file.build(
+        () -> new Scenario(name, description, workload, faults, runners, limits, untilRecovered));
   }
 
   private static Workload workload(Section s) {

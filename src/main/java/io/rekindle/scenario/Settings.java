@@ -64,6 +64,11 @@ public record Settings(
     }
   }
 
+  /** The same with or without idempotent steps. */
+  public Settings withIdempotent(boolean other) {
+    return new Settings(runner, tuning, stateBackend, other, deliveryGuarantee, checkpointing);
+  }
+
   public boolean portable() {
     return checkpointing.equals(PORTABLE);
   }

@@ -5,6 +5,7 @@ import io.rekindle.scenario.RunSpec;
 import java.util.Collection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
 
 /**
  * The open-loop generator: every record has a moment in the schedule, which does not depend on how
@@ -37,15 +38,30 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /**
-   * Sends all traffic, from now on.
+   * Sends traffic, from now on: open loop.
    *
+   * @param ratePerSecond records per second
+   * @param seconds for how long
    * @param stop asked before each record; true ends the traffic early
    */
-  public void traffic(BooleanSupplier stop) throws InterruptedException {
+  public void traffic(double ratePerSecond, int seconds, BooleanSupplier stop)
+      throws InterruptedException {
+    openLoop(ratePerSecond, seconds * 1_000L, source::next, stop);
+  }
+
+  /** The same before the traffic: only transactions, and none that the traffic will send. */
+  public void warmUp(double ratePerSecond, long millis, BooleanSupplier stop)
+      throws InterruptedException {
+    openLoop(ratePerSecond, millis, source::warmUp, stop);
+  }
+
+  private void openLoop(
+      double ratePerSecond, long millis, LongFunction<Input> inputs, BooleanSupplier stop)
+      throws InterruptedException {
     long startMs = System.currentTimeMillis();
     long startNs = System.nanoTime();
-    long records = Math.round(spec.ratePerSecond() * spec.trafficSeconds());
-    double nanosPerRecord = 1e9 / spec.ratePerSecond();
+    long records = Math.round(ratePerSecond * millis / 1_000);
+    double nanosPerRecord = 1e9 / ratePerSecond;
     for (long i = 0; i < records && !stop.getAsBoolean(); i++) {
       long dueNs = (long) (i * nanosPerRecord);
       for (long wait = startNs + dueNs - System.nanoTime();
@@ -57,7 +73,7 @@ public final class LoadGenerator implements AutoCloseable {
         }
       }
       lastEventMs = startMs + dueNs / 1_000_000;
-      sender.send(source.next(lastEventMs));
+      sender.send(inputs.apply(lastEventMs));
     }
     sender.flush();
   }

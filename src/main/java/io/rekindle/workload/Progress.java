@@ -24,8 +24,10 @@ public final class Progress {
   private final Set<String> statementsAwaited = new HashSet<>();
   private final Set<String> alertsAwaited = new HashSet<>();
   private final Map<String, Set<String>> probes = new HashMap<>();
+  private final Map<String, Set<Long>> openPeriods = new HashMap<>();
   private final Set<String> transacted = new HashSet<>();
   private long acknowledged;
+  private long inputsAnswered;
   private long outputs;
   private long lastNewMs = System.currentTimeMillis();
 
@@ -73,6 +75,7 @@ public final class Progress {
     if (!bits(answered, partition).get((int) offset)) {
       bits(answered, partition).set((int) offset);
       bits(awaited, partition).clear((int) offset);
+      inputsAnswered++;
       news();
     }
   }
@@ -94,6 +97,25 @@ public final class Progress {
     if (round > 0 && steps != null && steps.add(step)) {
       news();
     }
+  }
+
+  /**
+   * @param open periods of which the account still has entries
+   */
+  synchronized void periods(String account, Set<Long> open) {
+    openPeriods.put(account, open);
+  }
+
+  /** Accounts that were last seen with entries of a period whose statement has not come. */
+  public synchronized Set<String> accountsWithOpenPeriods() {
+    Set<String> accounts = new HashSet<>();
+    openPeriods.forEach(
+        (account, periods) -> {
+          if (periods.stream().anyMatch(p -> statementsAwaited.contains(account + "/" + p))) {
+            accounts.add(account);
+          }
+        });
+    return accounts;
   }
 
   synchronized void expectProbe(String account) {
@@ -125,6 +147,16 @@ public final class Progress {
   /** Inputs without a balance or dead letter, and alerts not seen: what the drain waits for. */
   public synchronized long undrained() {
     return awaited.values().stream().mapToLong(BitSet::cardinality).sum() + alertsAwaited.size();
+  }
+
+  /** Inputs without a balance or dead letter. */
+  public synchronized long inputsUnderWay() {
+    return awaited.values().stream().mapToLong(BitSet::cardinality).sum();
+  }
+
+  /** Inputs of which a balance or dead letter was read. */
+  public synchronized long inputsAnswered() {
+    return inputsAnswered;
   }
 
   public synchronized long statementsMissing() {

@@ -157,6 +157,11 @@ public final class Recorder implements AutoCloseable {
     int round = value.path("round").asInt(-1);
     String step = value.path("step").asText();
     progress.state(value.path("account").asText(), round, step);
+    if (value.path("entries").isArray()) {
+      Set<Long> open = new HashSet<>();
+      value.path("entries").forEach(entry -> open.add(entry.path("period").asLong()));
+      progress.periods(value.path("account").asText(), open);
+    }
     if (round == 0) {
       synchronized (ready) {
         ready.add(partition + "/" + step);

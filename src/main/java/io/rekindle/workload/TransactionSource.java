@@ -17,10 +17,11 @@ final class TransactionSource {
    * Many more than an account has transactions in a short run, so that a set that was forgotten is
    * not filled again.
    */
-  private static final int CATEGORIES = 64;
+  private static final int CATEGORIES = 256;
 
   private final Workload workload;
   private final SplittableRandom random;
+  private final SplittableRandom warmUp;
   private final Noise noise;
   private final int[] sequence;
 
@@ -31,6 +32,7 @@ final class TransactionSource {
     this.workload = workload;
     this.random = new SplittableRandom(seed);
     this.noise = new Noise(random.split());
+    this.warmUp = random.split();
     this.sequence = new int[workload.accounts()];
   }
 
@@ -51,7 +53,7 @@ final class TransactionSource {
           first.value(),
           first.amount());
     }
-    Input transaction = transaction(random.nextInt(workload.accounts()), eventMs);
+    Input transaction = transaction(random, eventMs);
     recent.addLast(transaction);
     if (recent.size() > 50) {
       recent.removeFirst();
@@ -59,7 +61,16 @@ final class TransactionSource {
     return transaction;
   }
 
-  private Input transaction(int number, long eventMs) {
+  /**
+   * A transaction from before the traffic. How many of them there are depends on the machine, so
+   * they draw from numbers of their own.
+   */
+  Input warmUp(long eventMs) {
+    return transaction(warmUp, eventMs);
+  }
+
+  private Input transaction(SplittableRandom random, long eventMs) {
+    int number = random.nextInt(workload.accounts());
     int amount = 1 + random.nextInt(Workload.MAX_AMOUNT);
     if (random.nextBoolean()) {
       amount = -amount;

@@ -5,6 +5,7 @@ import io.rekindle.history.AckKind;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.History;
+import io.rekindle.history.HistoryListener;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.Output;
 import io.rekindle.history.RunMeta;
@@ -67,6 +68,11 @@ public final class Story implements AutoCloseable {
         Map.of(),
         null,
         false);
+  }
+
+  Story listen(HistoryListener listener) {
+    writer.listen(listener);
+    return this;
   }
 
   public Story event(long at, Kind kind, String target, String detail) {

@@ -15,6 +15,7 @@ class RunSpecTest {
           new Workload(100, null, null, null, null, null, null, null, null),
           List.of(new FaultSpec(FaultKind.KILL_WORKER, 1_000, 500, null, null)),
           Map.of(RunnerName.FLINK, new Scenario.PerRunner(10, 20, 40)),
+          null,
           null);
 
   @Test

@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -63,7 +66,7 @@ public final class KafkaCluster implements AutoCloseable {
     try {
       cluster.admin.describeCluster().nodes().get(ANSWER_SECONDS, TimeUnit.SECONDS);
       return cluster;
-    } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       cluster.close();
       throw new ClusterException("no Kafka answers at " + bootstrapServers, e);
     }
@@ -97,6 +100,30 @@ public final class KafkaCluster implements AutoCloseable {
     }
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return properties;
+  }
+
+  /**
+   * What a consumer group has committed of a topic: partition → the offset to be read next.
+   *
+   * @throws ClusterException if Kafka does not tell
+   */
+  public Map<Integer, Long> committed(String groupId, String topic) throws InterruptedException {
+    try {
+      Map<Integer, Long> offsets = new HashMap<>();
+      admin
+          .listConsumerGroupOffsets(groupId)
+          .partitionsToOffsetAndMetadata()
+          .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+          .forEach(
+              (partition, committed) -> {
+                if (partition.topic().equals(topic) && committed != null) {
+                  offsets.put(partition.partition(), committed.offset());
+                }
+              });
+      return offsets;
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ClusterException("Kafka does not tell the offsets of " + groupId, e);
+    }
   }
 
   public Topics topics() {

@@ -1,0 +1,99 @@
+package io.rekindle.run;
+
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.history.Topic;
+import io.rekindle.measure.LiveRecovery;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/** What a run that is under way can be known by, beside its records. Asked by the run's thread. */
+final class Evidence {
+  private static final long EVERY_MS = 1_000;
+
+  private final Deployment.Deployed deployed;
+  private final String groupId;
+  private final BooleanSupplier failed;
+  private final RecoveryWatch recovery;
+  private long askedMs;
+  private boolean consumed;
+
+  /**
+   * @param groupId of the pipeline's source in native mode
+   * @param failed whether the run cannot go on
+   */
+  Evidence(
+      Deployment.Deployed deployed, String groupId, BooleanSupplier failed, LiveRecovery live) {
+    this.deployed = deployed;
+    this.groupId = groupId;
+    this.failed = failed;
+    this.recovery = new RecoveryWatch(live);
+  }
+
+  boolean failed() {
+    return failed.getAsBoolean();
+  }
+
+  /** False while the pipeline is known to be down. */
+  boolean running() {
+    return deployed.adapter().running();
+  }
+
+  /** Whether portable checkpoints cover every input. */
+  boolean covered() {
+    return atEnds(deployed.adapter()::covers);
+  }
+
+  /**
+   * Whether the pipeline is through with every input that was sent so far, by its own word: its
+   * source has committed the offsets, or portable checkpoints cover them. What such an input has
+   * not brought forth by now, or soon after, is lost. False where the runner tells nothing (Samza
+   * in native mode). Looked up once a second at the most.
+   */
+  boolean consumed(boolean portable) {
+    long now = System.currentTimeMillis();
+    if (now - askedMs >= EVERY_MS) {
+      askedMs = now;
+      consumed = portable ? covered() : atEnds(this::committed);
+    }
+    return consumed;
+  }
+
+  /** To be called when more is sent. */
+  void more() {
+    askedMs = 0;
+    consumed = false;
+  }
+
+  private boolean committed(Map<Integer, Long> ends) {
+    try {
+      return deployed.kafka().committed(groupId, input()).entrySet().containsAll(ends.entrySet());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private interface AtEnds {
+    boolean holds(Map<Integer, Long> ends);
+  }
+
+  private boolean atEnds(AtEnds condition) {
+    try {
+      return condition.holds(deployed.kafka().topics().ends(input()));
+    } catch (ClusterException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private String input() {
+    return deployed.prefix() + Topic.TRANSACTIONS.topicName();
+  }
+
+  /** Looks, from now on, whether the runner has recovered. */
+  RecoveryWatch recovery() {
+    return recovery;
+  }
+}
