@@ -1,7 +1,6 @@
 package io.rekindle.cli;
 
 import io.rekindle.checker.Verdict;
-import io.rekindle.cluster.Home;
 import io.rekindle.report.Format;
 import io.rekindle.report.ReportBuilder;
 import io.rekindle.report.RunReport;
@@ -37,7 +36,6 @@ final class Campaign {
   /** Between the seeds of two trials. */
   private static final long SEEDS = 1_000;
 
-  private final Home home;
   private final RunOptions options;
   private final PairResults results;
   private final List<RunnerName> from;
@@ -54,13 +52,11 @@ final class Campaign {
   }
 
   Campaign(
-      Home home,
       RunOptions options,
       PairResults results,
       List<RunnerName> from,
       List<RunnerName> to,
       int times) {
-    this.home = home;
     this.options = options;
     this.results = results;
     this.from = from;
@@ -107,14 +103,16 @@ final class Campaign {
                 to.stream().allMatch(other -> results.decided(one.text(), other.text()) >= times));
   }
 
-  void run() throws IOException, InterruptedException {
+  /**
+   * @param given where the trials take place
+   */
+  void run(Place given) throws IOException, InterruptedException {
     Path directory = Files.createDirectories(options.out.resolve("pairs")).toAbsolutePath();
-    Place place = options.place(home);
     Path broker = directory.resolve("broker");
     remove(broker);
-    try (Brokers brokers = new Brokers(place, directory)) {
+    try (Brokers brokers = new Brokers(given, directory)) {
       for (List<Trial> missing = missing(); !missing.isEmpty(); missing = missing()) {
-        PairResult result = trial(missing.get(0), place, brokers, directory);
+        PairResult result = trial(missing.get(0), given, brokers, directory);
         results.add(result);
         System.out.printf(
             Locale.ROOT,

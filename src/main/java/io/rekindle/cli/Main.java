@@ -2,11 +2,7 @@ package io.rekindle.cli;
 
 import io.rekindle.checkpointer.cli.CheckpointCommands;
 import io.rekindle.checkpointer.cli.CheckpointerCommand;
-import io.rekindle.cluster.ClusterException;
-import io.rekindle.environment.EnvironmentException;
-import io.rekindle.history.HistoryException;
 import io.rekindle.scenario.RunnerName;
-import io.rekindle.scenario.ScenarioException;
 import java.io.PrintWriter;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -58,11 +54,11 @@ public final class Main {
         .registerConverter(Long.class, Numbers::whole)
         .registerConverter(long.class, Numbers::whole)
         .registerConverter(Double.class, Numbers::decimal)
-        .setExitCodeExceptionMapper(Main::exitCode)
+        .setExitCodeExceptionMapper(Failures::exitCode)
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
               PrintWriter err = command.getErr();
-              int code = exitCode(failure);
+              int code = Failures.exitCode(failure);
               if (code == ExitCode.INTERNAL) {
                 failure.printStackTrace(err);
                 err.println(
@@ -70,7 +66,9 @@ public final class Main {
               } else {
                 err.println(
                     "rekindle: "
-                        + (code == ExitCode.INTERRUPTED ? "interrupted" : failure.getMessage()));
+                        + (code == ExitCode.INTERRUPTED
+                            ? "interrupted"
+                            : Failures.sentence(failure)));
               }
               err.flush();
               return code;
@@ -85,20 +83,5 @@ public final class Main {
             () ->
                 new CommandLine.TypeConversionException(
                     "'" + text + "' is not one of direct, flink, samza"));
-  }
-
-  private static int exitCode(Throwable failure) {
-    if (failure instanceof ScenarioException || failure instanceof CommandLine.ParameterException) {
-      return ExitCode.USAGE;
-    }
-    if (failure instanceof EnvironmentException
-        || failure instanceof ClusterException
-        || failure instanceof HistoryException) {
-      return ExitCode.ENVIRONMENT;
-    }
-    if (failure instanceof InterruptedException) {
-      return ExitCode.INTERRUPTED;
-    }
-    return ExitCode.INTERNAL;
   }
 }

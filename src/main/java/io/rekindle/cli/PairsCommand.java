@@ -2,10 +2,12 @@ package io.rekindle.cli;
 
 import io.rekindle.checker.Verdict;
 import io.rekindle.cluster.Home;
+import io.rekindle.environment.Claim;
 import io.rekindle.report.pairs.PairMatrix;
 import io.rekindle.report.pairs.PairResult;
 import io.rekindle.report.pairs.PairResults;
 import io.rekindle.report.pairs.PairTable;
+import io.rekindle.run.Place;
 import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
@@ -69,17 +71,43 @@ final class PairsCommand implements Callable<Integer> {
     Set<String> runners = new LinkedHashSet<>();
     from.forEach(runner -> runners.add(runner.text()));
     to.forEach(runner -> runners.add(runner.text()));
-    PairResults file = new PairResults(results);
-    Campaign campaign = new Campaign(home, options, file, from, to, times);
-    campaign.check();
+    Place place = options.place(home, runners);
+    Places.written("--results", results);
     if (options.dryRun) {
+      Campaign campaign = campaign(new PairResults(results));
       campaign.missing().forEach(trial -> System.out.println(trial));
       return ExitCode.VALID;
     }
     options.requireEnvironment(home, runners);
+    options.requireKafka(place);
+    // Both are held from the first look at the results: else two would make the same trials.
+    return during(
+        options.out.resolve("pairs"),
+        "the trials in",
+        "--out",
+        () ->
+            during(
+                results, "the results", "--results", () -> run(place, new PairResults(results))));
+  }
+
+  private static int during(Path path, String what, String flag, Callable<Integer> work)
+      throws Exception {
+    Path lock = path.resolveSibling("." + path.getFileName() + ".lock");
+    return Claim.during(
+        lock, what + " " + path + ": wait for it, or name another with " + flag, work);
+  }
+
+  private Campaign campaign(PairResults file) {
+    Campaign campaign = new Campaign(options, file, from, to, times);
+    campaign.check();
+    return campaign;
+  }
+
+  private int run(Place place, PairResults file) throws Exception {
+    Campaign campaign = campaign(file);
     CleanUp.after(
         () -> {
-          campaign.run();
+          campaign.run(place);
           return null;
         });
     System.out.print(PairTable.render(new PairMatrix(file.all())));

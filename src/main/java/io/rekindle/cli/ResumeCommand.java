@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,10 +111,11 @@ final class ResumeCommand implements Callable<Integer> {
         new Settings(
             runner, tuning, null, ledger.idempotent, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
     ledger.check();
+    Places.read("--client-properties", clientProperties);
+    RunOptions.requireNoSamza(clientProperties, Set.of(runner.text()));
+    Places.directory("--checkpoints", checkpoints);
+    Places.directory("--work", work);
     requireBeginning();
-    if (clientProperties != null && !Files.isReadable(clientProperties)) {
-      throw new ScenarioException("--client-properties: cannot read " + clientProperties);
-    }
     return CleanUp.after(() -> run(home, settings));
   }
 
@@ -156,15 +158,16 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   private Integer run(Home home, Settings settings) throws Exception {
-    Files.createDirectories(checkpoints);
-    requireAlone();
     Path processes =
-        Files.createDirectories(work.toAbsolutePath())
-            .resolve(String.valueOf(System.currentTimeMillis()));
+        work.toAbsolutePath()
+            .resolve(System.currentTimeMillis() + "-" + ProcessHandle.current().pid());
     Place place = new Place(home, bootstrapServers, clientProperties, true, null);
     try (Supervisor supervisor = new Supervisor(ResumeCommand::say);
         KafkaCluster kafka = KafkaCluster.external(bootstrapServers, clientProperties)) {
       int partitions = kafka.topics().partitions(topicPrefix + Topic.TRANSACTIONS.topicName());
+      Files.createDirectories(checkpoints);
+      requireAlone();
+      Files.createDirectories(processes);
       if (fresh) {
         kafka.topics().createPortable(topicPrefix, partitions);
       }

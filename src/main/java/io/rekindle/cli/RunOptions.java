@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.Home;
+import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.environment.Doctor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.environment.Finding;
@@ -151,9 +152,13 @@ final class RunOptions {
   }
 
   /** Checks what can be checked before anything starts. */
-  Place place(Home home) {
-    if (clientProperties != null && !Files.isReadable(clientProperties)) {
-      throw new ScenarioException("--client-properties: cannot read " + clientProperties);
+  Place place(Home home, Set<String> runners) {
+    Places.directory("--out", out);
+    Places.read("--client-properties", clientProperties);
+    requireNoSamza(clientProperties, runners);
+    if (clientProperties != null && bootstrapServers == null) {
+      throw new ScenarioException(
+          "--client-properties: is for a Kafka of your own; name it with --bootstrap-servers, or leave it out");
     }
     if (pipelineClasses != null && !Files.isDirectory(pipelineClasses)) {
       throw new ScenarioException("--pipeline-classes: no directory " + pipelineClasses);
@@ -171,6 +176,22 @@ final class RunOptions {
         clientProperties == null ? null : clientProperties.toAbsolutePath(),
         keepTopics,
         kafkaPort);
+  }
+
+  /** Samza's own clients would not have the properties: its state goes to Kafka without them. */
+  static void requireNoSamza(Path clientProperties, Set<String> runners) {
+    if (clientProperties != null && runners.contains(RunnerName.SAMZA.text())) {
+      throw new ScenarioException(
+          "--client-properties: the Samza runner takes none, so it needs a Kafka without TLS and"
+              + " SASL. Leave Samza out, or the flag");
+    }
+  }
+
+  /** Throws unless the Kafka that is there already answers, where one was named. */
+  void requireKafka(Place place) throws InterruptedException {
+    if (place.bootstrapServers() != null) {
+      KafkaCluster.external(place.bootstrapServers(), place.clientProperties()).close();
+    }
   }
 
   /**

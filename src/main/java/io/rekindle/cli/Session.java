@@ -8,10 +8,12 @@ import io.rekindle.report.pairs.PairResult;
 import io.rekindle.run.Comparison;
 import io.rekindle.run.Place;
 import io.rekindle.scenario.RunSpec;
+import io.rekindle.scenario.ScenarioException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,15 +39,31 @@ final class Session {
    * @param runners all that must be there
    */
   int execute(List<RunSpec> specs, Set<String> runners) throws Exception {
-    Place place = options.place(home);
+    requireDistinct(specs);
+    Place place = options.place(home, runners);
     if (options.dryRun) {
       PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
       Schedule.print(specs, out);
       return ExitCode.VALID;
     }
     options.requireEnvironment(home, runners);
+    options.requireKafka(place);
     Path directory = CleanUp.after(() -> run(specs, place));
     return report(directory, List.of());
+  }
+
+  /** Each run has a directory of its name; the second of two would find it taken. */
+  private static void requireDistinct(List<RunSpec> specs) {
+    Set<String> names = new HashSet<>();
+    for (RunSpec spec : specs) {
+      if (!names.add(spec.id())) {
+        throw new ScenarioException(
+            "the run "
+                + spec.id()
+                + " would be made twice: name each runner, scenario and setting once; for repeats"
+                + " there is --repeat");
+      }
+    }
   }
 
   private Path run(List<RunSpec> specs, Place place) throws IOException, InterruptedException {

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads a run's journal. Streams: nothing but the events is held in memory. */
 public final class History {
@@ -49,10 +51,31 @@ public final class History {
 
   public RunMeta meta() {
     try {
-      return JSON.readValue(directory.resolve(RUN).toFile(), RunMeta.class);
+      return whole(JSON.readValue(directory.resolve(RUN).toFile(), RunMeta.class));
     } catch (IOException e) {
-      throw new HistoryException(directory.resolve(RUN) + " cannot be read: " + e.getMessage(), e);
+      throw new HistoryException(directory.resolve(RUN) + " cannot be read: " + Damage.of(e), e);
     }
+  }
+
+  /** Nothing can be said about a run without these. */
+  private RunMeta whole(RunMeta meta) {
+    boolean named =
+        meta != null
+            && Stream.of(
+                    meta.id(),
+                    meta.scenario(),
+                    meta.runner(),
+                    meta.mode(),
+                    meta.tuning(),
+                    meta.deliveryGuarantee())
+                .allMatch(Objects::nonNull);
+    if (!named || meta.accounts() < 1 || meta.partitions() < 1 || meta.periodMs() < 1) {
+      throw new HistoryException(
+          directory.resolve(RUN)
+              + " is no run's: it must name id, scenario, runner, mode, tuning and deliveryGuarantee,"
+              + " and accounts, partitions and periodMs must be at least 1");
+    }
+    return meta;
   }
 
   /** Every acknowledged input, in the order the acknowledgements came. */
@@ -101,9 +124,13 @@ public final class History {
 
   private static Event event(String line) {
     try {
-      return JSON_LINE.readValue(line, Event.class);
+      Event event = JSON_LINE.readValue(line, Event.class);
+      if (event == null || event.kind() == null) {
+        throw new IllegalArgumentException("not an event: it has no kind");
+      }
+      return event;
     } catch (IOException e) {
-      throw new IllegalArgumentException("not an event: " + e.getMessage(), e);
+      throw new IllegalArgumentException("not an event: " + Damage.of(e), e);
     }
   }
 
@@ -128,6 +155,9 @@ public final class History {
   private static <T> T parsed(Path path, long number, String line, Function<String, T> parser) {
     try {
       return parser.apply(line);
+    } catch (NumberFormatException e) {
+      throw new HistoryException(
+          path + " line " + number + ": a number is damaged: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new HistoryException(path + " line " + number + ": " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package io.rekindle.report;
 
+import io.rekindle.history.Damage;
 import io.rekindle.report.html.ReportHtml;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class ReportFiles {
       throw new IOException(
           "no report at " + file + ": run ./rekindle compare first, or name another directory", e);
     } catch (IOException e) {
-      throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+      throw new IOException(file + " cannot be read: " + Damage.of(e), e);
     }
   }
 

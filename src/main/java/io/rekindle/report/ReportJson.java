@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** {@code report.json} to and from text. */
 public final class ReportJson {
@@ -36,6 +38,24 @@ public final class ReportJson {
     if (version != Report.SCHEMA_VERSION) {
       throw new IOException("not a report of schema version " + Report.SCHEMA_VERSION);
     }
-    return JSON.treeToValue(tree, Report.class);
+    Report report = JSON.treeToValue(tree, Report.class);
+    if (report.runs() == null || !report.runs().stream().allMatch(ReportJson::whole)) {
+      throw new IOException(
+          "its runs are missing or not whole: write it anew with rekindle report");
+    }
+    return report;
+  }
+
+  private static boolean whole(RunReport run) {
+    return run != null
+        && Stream.of(
+                run.id(),
+                run.runner(),
+                run.mode(),
+                run.tuning(),
+                run.deliveryGuarantee(),
+                run.scenario(),
+                run.verdict())
+            .allMatch(Objects::nonNull);
   }
 }

@@ -54,7 +54,7 @@ class HistoryTest {
     List<Ack> acks = new ArrayList<>();
     assertThatThrownBy(() -> history.acks(acks::add))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContaining("acks.tsv line 2: For input string: \"zero\"");
+        .hasMessageContaining("acks.tsv line 2: a number is damaged: For input string: \"zero\"");
     assertThat(acks).hasSize(1);
   }
 

@@ -16,12 +16,17 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** The Kafka that a run uses: a broker of its own, or one that the user already has. */
 public final class KafkaCluster implements AutoCloseable {
   private static final int ANSWER_SECONDS = 30;
+  private static final Pattern SETTING =
+      Pattern.compile("(?:for configuration |url in )([a-z0-9.]+)");
 
   private final String bootstrapServers;
   private final Path clientPropertiesFile;
@@ -32,7 +37,29 @@ public final class KafkaCluster implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.clientPropertiesFile = clientPropertiesFile;
     this.broker = broker;
-    this.admin = Admin.create(clientProperties());
+    this.admin = admin();
+  }
+
+  /** What Kafka says about a setting can quote its value, which may be a secret. */
+  private Admin admin() {
+    try {
+      return Admin.create(clientProperties());
+    } catch (KafkaException e) {
+      String settings =
+          clientPropertiesFile == null ? "" : " or the client properties " + clientPropertiesFile;
+      throw new ClusterException(
+          "Kafka's client refuses the addresses " + bootstrapServers + settings + setting(e), e);
+    }
+  }
+
+  private static String setting(KafkaException refusal) {
+    for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+      Matcher named = SETTING.matcher(String.valueOf(cause.getMessage()));
+      if (named.find()) {
+        return ": " + named.group(1) + " is wrong";
+      }
+    }
+    return "";
   }
 
   /**
@@ -94,7 +121,7 @@ public final class KafkaCluster implements AutoCloseable {
     if (clientPropertiesFile != null) {
       try (InputStream in = Files.newInputStream(clientPropertiesFile)) {
         properties.load(in);
-      } catch (IOException e) {
+      } catch (IOException | IllegalArgumentException e) {
         throw new ClusterException("cannot read the client properties " + clientPropertiesFile, e);
       }
     }

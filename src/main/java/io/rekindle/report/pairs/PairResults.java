@@ -2,6 +2,7 @@ package io.rekindle.report.pairs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.checker.Verdict;
+import io.rekindle.history.Damage;
 import io.rekindle.history.HistoryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,14 +35,21 @@ public final class PairResults {
         continue;
       }
       try {
-        results.add(JSON.readValue(lines.get(i), PairResult.class));
+        PairResult result = JSON.readValue(lines.get(i), PairResult.class);
+        if (result == null
+            || result.from() == null
+            || result.to() == null
+            || result.verdict() == null) {
+          throw new IOException("it does not name from, to and verdict");
+        }
+        results.add(result);
       } catch (IOException e) {
         throw new HistoryException(
             file
                 + " line "
                 + (i + 1)
                 + " is no result of a migration: "
-                + e.getMessage()
+                + Damage.of(e)
                 + ". Remove the line (a trial that was cut off is made again), or name another file",
             e);
       }

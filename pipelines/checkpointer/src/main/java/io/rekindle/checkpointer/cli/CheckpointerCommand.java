@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.cli;
 
+import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.run.Checkpointer;
 import io.rekindle.checkpointer.run.Settings;
 import io.rekindle.checkpointer.store.Compression;
@@ -163,6 +164,10 @@ public final class CheckpointerCommand implements Callable<Integer> {
     if (clientProperties != null) {
       try (Reader reader = Files.newBufferedReader(clientProperties, StandardCharsets.UTF_8)) {
         properties.load(reader);
+      } catch (IllegalArgumentException e) {
+        // What the parser says can quote a line, which may hold a secret.
+        throw new CheckpointException(
+            "--clientProperties: " + clientProperties + " is no Java properties file");
       }
     }
     Map<String, Object> client = new HashMap<>();

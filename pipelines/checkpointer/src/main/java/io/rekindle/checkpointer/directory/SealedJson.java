@@ -71,7 +71,7 @@ public final class SealedJson {
       tree.remove(CHECKSUM);
       return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
-      throw new DamagedException("the file " + file + " is damaged: " + e.getOriginalMessage());
+      throw new DamagedException("the file " + file + " is damaged: it is cut off or no JSON");
     }
   }
 
