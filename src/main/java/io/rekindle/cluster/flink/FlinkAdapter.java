@@ -135,9 +135,12 @@ public final class FlinkAdapter implements RunnerAdapter {
 
   @Override
   public Optional<String> failure() {
-    return status()
+    // Not the whole job: for that the JobManager has every TaskManager hand over all its metrics.
+    return Optional.ofNullable(jobId)
+        .flatMap(id -> cluster.rest().get("/jobs/" + id + "/status"))
+        .map(answer -> answer.path("status").asText())
         .filter(JobStatus::ended)
-        .map(status -> "the job is " + status.state() + ": " + rootException());
+        .map(state -> "the job is " + state + ": " + rootException());
   }
 
   private String rootException() {

@@ -22,7 +22,10 @@ record JobStatus(String state, int tasks, int running) {
     return state.equals("RUNNING") && tasks > 0 && running == tasks;
   }
 
-  boolean ended() {
+  /**
+   * @param state also as {@code /jobs/:id/status} says it
+   */
+  static boolean ended(String state) {
     return ENDED.contains(state);
   }
 }

@@ -54,7 +54,7 @@ class FlinkCheckpointsTest {
     assertThat(JobStatus.of(json(String.format(Locale.ROOT, job, 3))).allRunning()).isFalse();
     assertThat(JobStatus.of(json(String.format(Locale.ROOT, job, 4))).allRunning()).isTrue();
     assertThat(JobStatus.of(json("{'state':'RUNNING','vertices':[]}")).allRunning()).isFalse();
-    assertThat(JobStatus.of(json("{'state':'FAILED'}")).ended()).isTrue();
-    assertThat(JobStatus.of(json("{'state':'RESTARTING'}")).ended()).isFalse();
+    assertThat(JobStatus.ended("FAILED")).isTrue();
+    assertThat(JobStatus.ended("RESTARTING")).isFalse();
   }
 }

@@ -8,6 +8,7 @@ import io.rekindle.history.AckKind;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.History;
 import io.rekindle.history.RunMeta;
+import io.rekindle.history.Usage;
 import io.rekindle.measure.RunMeasures;
 import io.rekindle.measure.Story;
 import io.rekindle.report.Report;
@@ -34,6 +35,7 @@ class CostTableTest {
       }
       for (int i = 0; i < 21; i++) {
         story.used(i * 1_000L, "taskmanager-1", 1, (long) i * worker, 1_000_000L, i * 10_000L);
+        story.used(i * 1_000L, Usage.HARNESS, 9, i * 25L, 9_000_000_000L, i * 9_000_000L);
         if (checkpointer > 0) {
           story.used(i * 1_000L, "checkpointer", 2, (long) i * checkpointer, 1L, 0L);
         }
@@ -94,8 +96,17 @@ class CostTableTest {
     assertThat(portable.times().min()).isEqualTo(1.1);
     assertThat(portable.times().max()).isEqualTo(1.5);
     assertThat(portable.checkpointer().median()).isEqualTo(2_500);
+    assertThat(portable.harness().max()).isEqualTo(25.0 / 175);
     assertThat(CostTable.render(report))
-        .contains("× native", "1.30", "19 ms", "15–22 ms", "1.0 kB", "control flink tuned rocksdb");
+        .contains(
+            "× native",
+            "1.30",
+            "19 ms",
+            "15–22 ms",
+            "1.0 kB",
+            "control flink tuned rocksdb",
+            "Harness",
+            "4.8 %");
   }
 
   @Test
