@@ -16,7 +16,7 @@
  *       versions, nor where the broker was gone
  *   <li>{@code events.jsonl}: one {@link io.rekindle.history.Event} per line
  *   <li>{@code usage.tsv}: one {@link io.rekindle.history.Usage} per line, each second one of every
- *       process; not in histories of earlier versions
+ *       process, and of the harness; not in histories of earlier versions
  * </ul>
  *
  * <p>Columns are separated by tabs; backslash, tab, newline and carriage return inside a column are
