@@ -2,6 +2,7 @@ package io.rekindle.checker;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the checkers found in one run.
@@ -12,6 +13,8 @@ import java.util.Map;
  *     was answered
  * @param supersededOutputs in portable mode, records that do not count by the consumer's rule; the
  *     checks do not see them
+ * @param timeliness how late timers fired
+ * @param doubts why the run may prove nothing; they are among the reasons, in words
  * @param examples name of a check → its first few cases, for people
  */
 public record CheckResult(
@@ -22,10 +25,24 @@ public record CheckResult(
     Checks checks,
     long acknowledged,
     long supersededOutputs,
+    Timeliness timeliness,
+    Set<Doubt> doubts,
     Map<String, List<String>> examples) {
 
-  /** For the pipeline's state and for its output topics. */
-  public record Guarantees(Guarantee state, Guarantee output) {}
+  public CheckResult {
+    doubts = Set.copyOf(doubts);
+  }
+
+  /**
+   * Whether the run proves nothing only because its rate was too high for the pipeline: another one
+   * at a lower rate may.
+   */
+  public boolean onlyUnsustained() {
+    return verdict == Verdict.UNKNOWN && doubts.equals(Set.of(Doubt.NOT_SUSTAINED));
+  }
+
+  /** For the pipeline's state, for what inputs make come out, and for what timers do. */
+  public record Guarantees(Guarantee state, Guarantee output, Guarantee timers) {}
 
   /**
    * Counts, named as in report.json.
@@ -40,6 +57,9 @@ public record CheckResult(
    * @param timersMissed statements and alerts that never came
    * @param timersTwice statements of one account and period, and alerts of one input, that fired
    *     more than once
+   * @param timersEarly statements and alerts that came before they could be due
+   * @param timersLate those that came much later than due although the pipeline was up
+   * @param doubleAnswers probes that a step answered in two ways
    * @param deadLetters distinct malformed inputs found in the dead-letter topic
    */
   public record Checks(
@@ -51,5 +71,36 @@ public record CheckResult(
       long stateMismatches,
       long timersMissed,
       long timersTwice,
-      long deadLetters) {}
+      long timersEarly,
+      long timersLate,
+      long doubleAnswers,
+      long deadLetters) {
+    public static final Checks NONE = new Checks(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** Without a timer that was too early or too late, and without a double answer. */
+    public Checks(
+        long lost,
+        long duplicateOutputs,
+        long conflictingOutputs,
+        long duplicateEffects,
+        long outOfOrder,
+        long stateMismatches,
+        long timersMissed,
+        long timersTwice,
+        long deadLetters) {
+      this(
+          lost,
+          duplicateOutputs,
+          conflictingOutputs,
+          duplicateEffects,
+          outOfOrder,
+          stateMismatches,
+          timersMissed,
+          timersTwice,
+          0,
+          0,
+          0,
+          deadLetters);
+    }
+  }
 }

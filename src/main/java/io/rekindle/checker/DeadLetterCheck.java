@@ -21,11 +21,20 @@ import java.util.Set;
  */
 final class DeadLetterCheck {
   private final Findings findings;
+  private final boolean maybeTwice;
+  private final boolean settled;
   private final Map<String, Ack> malformed = new LinkedHashMap<>();
   private final Map<String, Set<Letter>> letters = new LinkedHashMap<>();
 
-  DeadLetterCheck(Findings findings) {
+  /**
+   * @param maybeTwice whether dead letters are promised at-least-once although outputs are promised
+   *     exactly-once: then one that came again is counted and is no flaw
+   * @param settled whether all inputs are known, acknowledged or not
+   */
+  DeadLetterCheck(Findings findings, boolean maybeTwice, boolean settled) {
     this.findings = findings;
+    this.maybeTwice = maybeTwice;
+    this.settled = settled;
   }
 
   void input(Ack ack) {
@@ -47,7 +56,9 @@ final class DeadLetterCheck {
     if (!letters.computeIfAbsent(key, any -> new HashSet<>(2)).add(letter)) {
       findings.found(
           Check.DUPLICATE_OUTPUTS, () -> "the dead letter of input " + key + " came again");
-      findings.flaw(Flaw.OUTPUT_TWICE);
+      if (!maybeTwice) {
+        findings.flaw(Flaw.OUTPUT_TWICE);
+      }
     }
   }
 
@@ -57,7 +68,7 @@ final class DeadLetterCheck {
         (key, seen) -> {
           Ack ack = malformed.get(key);
           if (ack == null) {
-            conflict("input " + key + " is no malformed input, but has a dead letter: " + seen);
+            foreign("input " + key + " is no malformed input, but has a dead letter: " + seen);
             return;
           }
           findings.found(
@@ -73,6 +84,16 @@ final class DeadLetterCheck {
             findings.flaw(Flaw.OUTPUT_LOST);
           }
         });
+  }
+
+  /** Perhaps of an input that the broker has without having answered for it. */
+  private void foreign(String example) {
+    findings.found(Check.CONFLICTING_OUTPUTS, () -> example);
+    if (settled) {
+      findings.flaw(Flaw.OUTPUT_WRONG);
+    } else {
+      findings.flawIfWhole(Flaw.OUTPUT_WRONG);
+    }
   }
 
   private void conflict(String example) {

@@ -3,59 +3,89 @@ package io.rekindle.checker;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Reasons why a run may prove nothing. A <em>void</em> run was cut short: what is missing in it may
- * just not have come yet. A <em>weak</em> run came to its end, so what went wrong in it did go
- * wrong, but it is no proof that all is well.
+ * Reasons why a run may prove nothing. Where one of them {@link Doubt#cutShort cut the run short},
+ * what is missing in it may just not have come yet; what is wrong in it is wrong. With the others
+ * the run came to its end, so whatever went wrong in it did go wrong, but it is no proof that all
+ * is well.
  */
 final class Doubts {
-  private final List<String> empty = new ArrayList<>();
-  private final List<String> weak = new ArrayList<>();
+  private final Map<Doubt, List<String>> reasons = new EnumMap<>(Doubt.class);
 
-  /** What the events alone tell. */
-  Doubts(List<Event> events, int faultsPlanned) {
+  /**
+   * What the events alone tell.
+   *
+   * @param settled whether it is known which records the broker has
+   */
+  Doubts(List<Event> events, int faultsPlanned, boolean settled) {
     for (Event event : events) {
       switch (event.kind()) {
-        case TIMED_OUT -> empty.add(text("a wait ran into its deadline", event));
-        case UNPLANNED_EXIT -> empty.add(text("a process died unasked", event));
-        case SEND_FAILED -> empty.add(text("the broker did not acknowledge a record", event));
-        case FAULT_FAILED -> weak.add(text("a fault could not be applied", event));
+        case TIMED_OUT -> add(Doubt.TIMED_OUT, text("a wait ran into its deadline", event));
+        case UNPLANNED_EXIT -> add(Doubt.UNEXPLAINED_EXIT, text("a process died unasked", event));
+        case SEND_FAILED -> {
+          if (!settled) {
+            add(Doubt.SEND_FAILED, text("the broker did not acknowledge a record", event));
+          }
+        }
+        case FAULT_FAILED -> add(Doubt.FAULT_MISSING, text("a fault could not be applied", event));
         case NOT_COVERED ->
-            weak.add(text("the checkpoints did not come to cover every input", event));
+            add(
+                Doubt.NOT_COVERED,
+                text("the checkpoints did not come to cover every input", event));
         default -> {}
       }
     }
+    UnexplainedExits.of(events)
+        .forEach(
+            event ->
+                add(Doubt.UNEXPLAINED_EXIT, text("a process left with no fault before it", event)));
     if (events.stream().noneMatch(e -> e.kind() == Kind.PHASE && "done".equals(e.target()))) {
-      empty.add("the run did not come to its end: its history has no phase 'done'");
+      add(Doubt.NO_END, "the run did not come to its end: its history has no phase 'done'");
     }
-    long applied = events.stream().filter(e -> e.kind() == Kind.FAULT_APPLIED).count();
+    long applied = AppliedFaults.count(events);
     if (applied < faultsPlanned) {
-      weak.add(
+      add(
+          Doubt.FAULT_MISSING,
           String.format(
               Locale.ROOT, "%d of %d planned faults were applied", applied, faultsPlanned));
     }
   }
 
-  void weak(String reason) {
-    weak.add(reason);
+  void add(Doubt doubt, String reason) {
+    reasons.computeIfAbsent(doubt, any -> new ArrayList<>()).add(reason);
   }
 
-  boolean isVoid() {
-    return !empty.isEmpty();
+  boolean cutShort() {
+    return reasons.keySet().stream().anyMatch(Doubt::cutShort);
   }
 
-  boolean isWeak() {
-    return !weak.isEmpty();
+  /** Whether it is not even known what the pipeline was given. */
+  boolean inputsUnknown() {
+    return reasons.containsKey(Doubt.SEND_FAILED) || reasons.containsKey(Doubt.BROKER_LOST);
+  }
+
+  boolean has(Doubt doubt) {
+    return reasons.containsKey(doubt);
+  }
+
+  boolean any() {
+    return !reasons.isEmpty();
+  }
+
+  Set<Doubt> kinds() {
+    return new TreeSet<>(reasons.keySet());
   }
 
   /** All of them, the gravest first. */
   List<String> reasons() {
-    List<String> all = new ArrayList<>(empty);
-    all.addAll(weak);
-    return all;
+    return reasons.values().stream().flatMap(List::stream).toList();
   }
 
   private static String text(String what, Event event) {

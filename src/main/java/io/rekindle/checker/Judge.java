@@ -2,11 +2,14 @@ package io.rekindle.checker;
 
 import static io.rekindle.checker.find.Check.CONFLICTING_OUTPUTS;
 import static io.rekindle.checker.find.Check.DEAD_LETTERS;
+import static io.rekindle.checker.find.Check.DOUBLE_ANSWERS;
 import static io.rekindle.checker.find.Check.DUPLICATE_EFFECTS;
 import static io.rekindle.checker.find.Check.DUPLICATE_OUTPUTS;
 import static io.rekindle.checker.find.Check.LOST;
 import static io.rekindle.checker.find.Check.OUT_OF_ORDER;
 import static io.rekindle.checker.find.Check.STATE_MISMATCHES;
+import static io.rekindle.checker.find.Check.TIMERS_EARLY;
+import static io.rekindle.checker.find.Check.TIMERS_LATE;
 import static io.rekindle.checker.find.Check.TIMERS_MISSED;
 import static io.rekindle.checker.find.Check.TIMERS_TWICE;
 
@@ -26,6 +29,10 @@ import java.util.stream.Stream;
 
 /** Sets what was observed against what is promised, and both against the doubts. */
 final class Judge {
+  private static final Flaw[] STATE = {Flaw.STATE_WRONG, Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE};
+  private static final Flaw[] OUTPUT = {Flaw.OUTPUT_WRONG, Flaw.OUTPUT_LOST, Flaw.OUTPUT_TWICE};
+  private static final Flaw[] TIMERS = {Flaw.TIMER_WRONG, Flaw.TIMER_LOST, Flaw.TIMER_TWICE};
+
   private final RunMeta meta;
   private final List<Event> events;
   private final Findings findings;
@@ -44,33 +51,32 @@ final class Judge {
    * @param superseded outputs that do not count by the consumer's rule
    * @param stateKnown whether any account told its final state
    */
-  CheckResult result(long acknowledged, long superseded, boolean stateKnown) {
+  CheckResult result(
+      long acknowledged, long superseded, boolean stateKnown, Timeliness timeliness) {
     Promises.Row promise = promise();
-    Guarantee state = observed(Flaw.STATE_WRONG, Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE);
-    Guarantee output = observed(Flaw.OUTPUT_WRONG, Flaw.OUTPUT_LOST, Flaw.OUTPUT_TWICE);
-    List<String> broken = broken(promise, state, output);
+    Guarantees observed = observed(true);
+    List<String> broken =
+        doubts.inputsUnknown() ? List.of() : broken(promise, observed(!doubts.cutShort()));
     List<String> reasons = new ArrayList<>(broken);
-    Verdict verdict = Verdict.VALID;
-    if (doubts.isVoid()) {
-      verdict = Verdict.UNKNOWN;
-      reasons.addAll(0, doubts.reasons());
-    } else {
-      reasons.addAll(doubts.reasons());
-      if (!broken.isEmpty()) {
-        verdict = Verdict.INVALID;
-      } else if (doubts.isWeak()) {
-        verdict = Verdict.UNKNOWN;
-      }
-    }
-    boolean nobody = state == Guarantee.EXACTLY_ONCE && !stateKnown;
+    reasons.addAll(doubts.reasons());
+    Verdict verdict =
+        !broken.isEmpty() ? Verdict.INVALID : doubts.any() ? Verdict.UNKNOWN : Verdict.VALID;
+    boolean nobody = observed.state() == Guarantee.EXACTLY_ONCE && !stateKnown;
     return new CheckResult(
         verdict,
         List.copyOf(reasons),
-        promise == null ? null : new Guarantees(promise.state(), promise.output()),
-        acknowledged == 0 ? null : new Guarantees(nobody ? null : state, output),
+        promise == null
+            ? null
+            : new Guarantees(promise.state(), promise.output(), promise.timers()),
+        acknowledged == 0
+            ? null
+            : new Guarantees(
+                nobody ? null : observed.state(), observed.output(), observed.timers()),
         checks(),
         acknowledged,
         superseded,
+        timeliness,
+        doubts.kinds(),
         findings.examples());
   }
 
@@ -78,40 +84,49 @@ final class Judge {
     try {
       return Promises.of(meta, events);
     } catch (IllegalArgumentException e) {
-      doubts.weak(e.getMessage());
+      doubts.add(Doubt.NO_PROMISE, e.getMessage());
       return null;
     }
   }
 
-  private Guarantee observed(Flaw wrong, Flaw lost, Flaw twice) {
-    return has(wrong) ? Guarantee.NONE : Guarantee.of(has(lost), has(twice));
+  /**
+   * @param whole false leaves out what is missing, for it may just not have come yet
+   */
+  private Guarantees observed(boolean whole) {
+    return new Guarantees(observed(STATE, whole), observed(OUTPUT, whole), observed(TIMERS, whole));
   }
 
-  private boolean has(Flaw flaw) {
-    return findings.has(flaw, onTime);
+  private Guarantee observed(Flaw[] flaws, boolean whole) {
+    return has(flaws[0], whole)
+        ? Guarantee.NONE
+        : Guarantee.of(has(flaws[1], whole), has(flaws[2], whole));
   }
 
-  private List<String> broken(Promises.Row promise, Guarantee state, Guarantee output) {
+  private boolean has(Flaw flaw, boolean whole) {
+    return findings.has(flaw, onTime, whole);
+  }
+
+  private List<String> broken(Promises.Row promise, Guarantees observed) {
     List<String> broken = new ArrayList<>();
     if (promise == null) {
       return broken;
     }
-    if (!state.keeps(promise.state())) {
-      broken.add(
-          weaker("state", state, promise.state())
-              + why(Flaw.STATE_WRONG, Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE));
-    }
-    if (!output.keeps(promise.output())) {
-      broken.add(
-          weaker("output", output, promise.output())
-              + why(Flaw.OUTPUT_WRONG, Flaw.OUTPUT_LOST, Flaw.OUTPUT_TWICE));
-    }
-    if (promise.order() && has(Flaw.ORDER_BROKEN)) {
+    weaker("state", observed.state(), promise.state(), STATE, broken);
+    weaker("output", observed.output(), promise.output(), OUTPUT, broken);
+    weaker("timers' output", observed.timers(), promise.timers(), TIMERS, broken);
+    boolean whole = !doubts.cutShort();
+    if (promise.order() && has(Flaw.ORDER_BROKEN, whole)) {
       broken.add(
           String.format(
               Locale.ROOT,
               "order within an account was promised: %d outputs came too late",
               findings.count(OUT_OF_ORDER)));
+    }
+    if (has(Flaw.TWO_OWNERS, whole)) {
+      broken.add(Flaw.TWO_OWNERS.text() + ", whatever is promised");
+    }
+    if (has(Flaw.TIMER_EARLY, whole) && !doubts.has(Doubt.TWO_CLOCKS)) {
+      broken.add(Flaw.TIMER_EARLY.text() + ", whatever is promised");
     }
     if (!broken.isEmpty()) {
       broken.add("found " + counts());
@@ -119,17 +134,25 @@ final class Judge {
     return broken;
   }
 
-  private static String weaker(String of, Guarantee observed, Guarantee promised) {
-    return String.format(
-        Locale.ROOT,
-        "%s was observed %s, weaker than the promised %s: ",
-        of,
-        observed.text(),
-        promised.text());
-  }
-
-  private String why(Flaw... flaws) {
-    return Stream.of(flaws).filter(this::has).map(Flaw::text).collect(Collectors.joining("; "));
+  private void weaker(
+      String of, Guarantee observed, Guarantee promised, Flaw[] flaws, List<String> broken) {
+    boolean whole = !doubts.cutShort();
+    if (!observed.keeps(promised)) {
+      broken.add(
+          String.format(
+                  Locale.ROOT,
+                  "%s was observed %s, weaker than the promised %s: ",
+                  of,
+                  observed.text(),
+                  promised.text())
+              + Stream.of(flaws)
+                  .filter(flaw -> has(flaw, whole))
+                  .map(Flaw::text)
+                  .collect(Collectors.joining("; ")));
+    } else if (promised == Guarantee.NONE && flaws != STATE && has(flaws[0], whole)) {
+      broken.add(
+          String.format(Locale.ROOT, "%s: %s, which nobody may invent", of, flaws[0].text()));
+    }
   }
 
   private String counts() {
@@ -149,6 +172,9 @@ final class Judge {
         findings.count(STATE_MISMATCHES),
         findings.count(TIMERS_MISSED),
         findings.count(TIMERS_TWICE),
+        findings.count(TIMERS_EARLY),
+        findings.count(TIMERS_LATE),
+        findings.count(DOUBLE_ANSWERS),
         findings.count(DEAD_LETTERS));
   }
 }

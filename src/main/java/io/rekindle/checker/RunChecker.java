@@ -5,6 +5,7 @@ import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From a run's history to a verdict, the same one each time.
@@ -31,9 +32,11 @@ public final class RunChecker {
           List.of("the checker failed, and the counts say nothing: " + e),
           null,
           null,
-          new Checks(0, 0, 0, 0, 0, 0, 0, 0, 0),
+          Checks.NONE,
           0,
           0,
+          Timeliness.NONE,
+          Set.of(Doubt.CHECKER_FAILED),
           Map.of());
     }
   }

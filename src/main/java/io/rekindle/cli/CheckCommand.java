@@ -3,7 +3,9 @@ package io.rekindle.cli;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.RunChecker;
+import io.rekindle.checker.Timeliness;
 import io.rekindle.history.History;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,20 +33,8 @@ final class CheckCommand implements Callable<Integer> {
     CheckResult result = RunChecker.check(history);
     out.printf(Locale.ROOT, "%s: %s%n", history.meta().id(), result.verdict());
     result.reasons().forEach(reason -> out.println("  " + reason));
-    if (result.promised() != null) {
-      out.printf(
-          Locale.ROOT,
-          "promised: state %s, output %s%n",
-          result.promised().state().text(),
-          result.promised().output().text());
-    }
-    if (result.observed() != null) {
-      out.printf(
-          Locale.ROOT,
-          "observed: state %s, output %s%n",
-          result.observed().state().text(),
-          result.observed().output().text());
-    }
+    print(out, "promised", result.promised());
+    print(out, "observed", result.observed());
     out.printf(Locale.ROOT, "acknowledged: %d%n", result.acknowledged());
     new ObjectMapper()
         .convertValue(result.checks(), new TypeReference<Map<String, Long>>() {})
@@ -52,8 +42,44 @@ final class CheckCommand implements Callable<Integer> {
     if (history.meta().portable()) {
       out.printf(Locale.ROOT, "  %-18s %d%n", "supersededOutputs", result.supersededOutputs());
     }
+    late(out, "statements", result.timeliness().statements());
+    late(out, "alerts", result.timeliness().alerts());
     result.examples().forEach((check, examples) -> print(out, check, examples));
     return ExitCode.of(List.of(result.verdict()));
+  }
+
+  private static void print(PrintWriter out, String what, CheckResult.Guarantees guarantees) {
+    if (guarantees != null) {
+      out.printf(
+          Locale.ROOT,
+          "%s: state %s, output %s, timers' output %s%n",
+          what,
+          text(guarantees.state()),
+          text(guarantees.output()),
+          text(guarantees.timers()));
+    }
+  }
+
+  private static String text(Guarantee guarantee) {
+    return guarantee == null ? "not known" : guarantee.text();
+  }
+
+  private static void late(PrintWriter out, String what, Timeliness.Kind kind) {
+    late(out, what + " late", kind.baseline());
+    late(out, what + " late after the fault", kind.afterFault());
+  }
+
+  private static void late(PrintWriter out, String what, Timeliness.Lateness late) {
+    if (late != null) {
+      out.printf(
+          Locale.ROOT,
+          "%s: p50 %d ms, p99 %d ms, max %d ms, of %d%n",
+          what,
+          late.p50(),
+          late.p99(),
+          late.max(),
+          late.count());
+    }
   }
 
   private static void print(PrintWriter out, String check, List<String> examples) {

@@ -3,7 +3,6 @@ package io.rekindle.cli;
 import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.Promises;
 import io.rekindle.checker.RunChecker;
-import io.rekindle.checker.Verdict;
 import io.rekindle.history.Event;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
@@ -38,10 +37,7 @@ final class Judgement {
 
   /** Whether a run proves nothing for the one reason that its rate was too high. */
   static boolean tooFast(Path run) {
-    CheckResult check = RunChecker.check(history(run));
-    return check.verdict() == Verdict.UNKNOWN
-        && check.reasons().stream()
-            .allMatch(reason -> reason.startsWith(RunChecker.RATE_NOT_SUSTAINED));
+    return RunChecker.check(history(run)).onlyUnsustained();
   }
 
   /** Of one run. */
@@ -51,13 +47,18 @@ final class Judgement {
     List<Event> events = history.events();
     CheckResult check = RunChecker.check(history);
     return new RunInput(
-        meta, check, RunMeasures.of(history), events, source(meta, events), meta.from(), meta.to());
+        meta,
+        check,
+        RunMeasures.of(history),
+        events,
+        sources(meta, events),
+        meta.from(),
+        meta.to());
   }
 
-  private static Map<String, String> source(RunMeta meta, List<Event> events) {
+  private static Map<String, String> sources(RunMeta meta, List<Event> events) {
     try {
-      String source = Promises.of(meta, events).source();
-      return Map.of("state", source, "output", source);
+      return Promises.of(meta, events).sources();
     } catch (IllegalArgumentException e) {
       return Map.of(); // Nothing is promised: the verdict says so.
     }

@@ -12,7 +12,7 @@ import java.util.zip.CRC32C;
  * @param checksum of key and value, see {@link #checksum}
  * @param account the key as text; null if it has none, or if the record was acknowledged (then it
  *     is in {@code acks.tsv})
- * @param value the value as text, null likewise: only what nobody acknowledged is written in full
+ * @param value the value in Base64, null likewise: only what nobody acknowledged is written in full
  */
 public record InputRecord(
     int partition, long offset, long eventMs, int checksum, String account, String value) {

@@ -3,23 +3,20 @@ package io.rekindle.measure;
 import java.util.List;
 
 /**
- * Recovery time: t0 → lag ≤ its baseline maximum and the p95 latency of the last 5 s ≤ 1.5 × its
- * baseline maximum, both held for 10 s while traffic goes on. Sampled every 100 ms; the moment is
- * the first sample of those 10 s, or t0 itself if the fault was never felt. A 5 s without output is
- * not recovered. With several faults: the longest of them; a fault that comes before the one before
- * is recovered from belongs to it.
+ * Recovery time: t0 → recovered by the {@link CatchUpRule} while traffic goes on. Sampled every 100
+ * ms; the moment is the first sample of those 10 s, or t0 itself if the fault was never felt. A 5 s
+ * without output is not recovered. With several faults: the longest of them; a fault that comes
+ * before the one before is recovered from belongs to it.
  */
 final class CatchUp {
-  private static final int WINDOW_STEPS = 50;
-  private static final int HOLD_STEPS = 100;
-  private static final double P95_FACTOR = 1.5;
+  private static final int WINDOW_STEPS = CatchUpRule.WINDOW_STEPS;
+  private static final int HOLD_STEPS = CatchUpRule.HOLD_STEPS;
 
   private final Grid grid;
   private final Moments moments;
   private final int[] p95;
-  private int maxLag;
-  private int maxP95 = -1;
-  private int bestHeld;
+  private final CatchUpRule rule;
+  private boolean comparable;
 
   CatchUp(Grid grid, Moments moments) {
     this.grid = grid;
@@ -33,10 +30,12 @@ final class CatchUp {
       }
       p95[step] = rolling.value();
     }
-    baseline();
+    rule = baseline();
   }
 
-  private void baseline() {
+  private CatchUpRule baseline() {
+    int maxLag = 0;
+    int maxP95 = -1;
     int from = grid.step(moments.baselineFrom());
     int to = grid.step(moments.baselineTo());
     int whole = from + Math.min(WINDOW_STEPS, to - from) - 1;
@@ -46,6 +45,8 @@ final class CatchUp {
         maxP95 = Math.max(maxP95, p95[step]);
       }
     }
+    comparable = maxP95 >= 0;
+    return new CatchUpRule(maxLag, maxP95);
   }
 
   /** The longest time to recover, or null if the last was not recovered from. */
@@ -65,13 +66,10 @@ final class CatchUp {
   }
 
   private Long between(int t0, int until, int searchFrom) {
-    int held = 0;
-    bestHeld = 0;
+    rule.reset();
     int first = grid.step(searchFrom);
     for (int step = first; step < grid.steps() && grid.at(step + 1) <= until; step++) {
-      held = good(step) ? held + 1 : 0;
-      bestHeld = held;
-      if (held > HOLD_STEPS) {
+      if (rule.offer(grid.lag(step), p95[step])) {
         int since = step - HOLD_STEPS;
         return since == grid.step(t0) ? 0L : (long) grid.at(since + 1) - t0;
       }
@@ -79,25 +77,16 @@ final class CatchUp {
     return null;
   }
 
-  private boolean good(int step) {
-    return grid.lag(step) <= maxLag && p95[step] >= 0 && p95[step] <= P95_FACTOR * maxP95;
-  }
-
   /** Why there is no recovery time. */
   String reason() {
-    if (maxP95 < 0) {
+    if (!comparable) {
       return "no output in the baseline to compare with";
     }
-    String limits =
-        " (lag at most "
-            + maxLag
-            + ", p95 of 5 s at most "
-            + Math.round(P95_FACTOR * maxP95)
-            + " ms, for 10 s)";
-    return bestHeld == 0
+    String limits = " (" + rule.limits() + ")";
+    return rule.held() == 0
         ? "not recovered before the traffic ended" + limits
         : "not recovered: back to normal for the last "
-            + (Math.max(0, bestHeld - 1) / (double) Grid.PER_SECOND)
+            + (Math.max(0, rule.held() - 1) / (double) Grid.PER_SECOND)
             + " s of the traffic only"
             + limits;
   }

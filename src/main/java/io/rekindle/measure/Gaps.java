@@ -6,97 +6,152 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Downtime. Per input partition, over all its outputs (repeats are output too): a pause is a gap
- * after t0 that is longer than the partition's longest baseline gap. A gap runs from the last
- * output before it to the next one after it, so the one that holds t0 begins before t0. Nothing
- * counts after the partition's last awaited input has come out; if some never do, the last gap runs
- * to the end of the drain.
+ * Downtime, per input partition, over all its outputs (repeats are output too), and once more over
+ * new outputs alone. The longest gap of a stretch grows with the stretch, so equal stretches are
+ * compared: that of the baseline just before t0, and as long a one after each fault and each
+ * restart that follows. A gap belongs to a stretch in which it begins, or whose beginning it holds;
+ * it runs from the last output before it to the next one after it, however far that is. A pause is
+ * a gap that is longer than the longest of the partition's baseline stretch, its ends included.
  *
- * <p>The longest baseline gap is the longest stretch of the baseline without output, its ends
- * included.
+ * <p>Nothing counts after the partition's last awaited input has come out. Those that never come
+ * out count until the last of them was acknowledged, however long the drain then waits for them.
  */
 final class Gaps {
+  /** Fewer outputs in the baseline say nothing about how long its gaps are. */
+  static final int MIN_OUTPUTS = 10;
+
   private static final int SHOWN = 50;
 
   private final Moments moments;
+  private final Stretches stretches;
   private final List<Pause> pauses = new ArrayList<>();
-  private long downtime;
+  private final List<Pause> renewals = new ArrayList<>();
+  private final List<Integer> sparse = new ArrayList<>();
   private long unavailable;
+  private long longest;
   private boolean outputInBaseline;
 
-  private Gaps(Moments moments) {
+  private Gaps(Moments moments, Stretches stretches) {
     this.moments = moments;
+    this.stretches = stretches;
   }
 
   /** Only for a run with a fault and a baseline. */
   static Gaps of(RunData data, Moments moments) {
-    Gaps gaps = new Gaps(moments);
+    Gaps gaps = new Gaps(moments, Stretches.of(data, moments));
     for (Inputs inputs : data.partitions()) {
       gaps.partition(inputs, data.meta().idempotent());
     }
-    gaps.pauses.sort(Comparator.comparingLong(Pause::overBaselineMs).reversed());
+    Comparator<Pause> longestFirst = Comparator.comparingLong(Pause::overBaselineMs).reversed();
+    gaps.pauses.sort(longestFirst);
+    gaps.renewals.sort(longestFirst);
     return gaps;
   }
 
   private void partition(Inputs inputs, boolean idempotent) {
+    int[] end = {Integer.MIN_VALUE};
+    boolean[] comesBack = {true};
+    inputs.eachAwaited(
+        idempotent,
+        (acked, left) -> {
+          comesBack[0] &= left != Inputs.NEVER;
+          end[0] = Math.max(end[0], left == Inputs.NEVER ? acked : left);
+        });
+    if (end[0] <= moments.t0()) {
+      return;
+    }
     int[] times = inputs.outputTimes();
-    int[] last = {Integer.MIN_VALUE};
-    inputs.eachAwaited(idempotent, (acked, left) -> last[0] = Math.max(last[0], left));
-    boolean comesBack = last[0] != Inputs.NEVER;
-    int end = comesBack ? last[0] : moments.drainTo();
-    long allowed = longestInBaseline(times);
-    long sum = 0;
+    int inBaseline = stretches.outputsBefore(times);
+    outputInBaseline |= inBaseline > 0;
+    if (inBaseline < MIN_OUTPUTS) {
+      sparse.add(inputs.partition());
+      return;
+    }
+    int before = pauses.size();
+    walk(inputs.partition(), times, end[0], comesBack[0], pauses);
+    unavailable =
+        Math.max(
+            unavailable,
+            pauses.subList(before, pauses.size()).stream().mapToLong(Pause::overBaselineMs).sum());
+    walk(inputs.partition(), inputs.firstOutputTimes(), end[0], comesBack[0], renewals);
+  }
+
+  private void walk(int partition, int[] times, int end, boolean comesBack, List<Pause> to) {
+    long allowed = stretches.longestBefore(times);
     int from = Integer.MIN_VALUE;
     for (int time : times) {
       if (time > end) {
         break;
       }
       if (time > moments.t0()) {
-        sum += pause(inputs.partition(), from, time, allowed, true);
+        pause(partition, from, time, allowed, true, to);
       }
       from = time;
     }
-    if (!comesBack && end > moments.t0()) {
-      sum += pause(inputs.partition(), from, end, allowed, false);
+    if (!comesBack) {
+      pause(partition, from, end, allowed, false, to);
     }
-    unavailable = Math.max(unavailable, sum);
   }
 
-  private long longestInBaseline(int[] times) {
-    int from = moments.baselineFrom();
-    long longest = 0;
-    for (int time : times) {
-      if (time >= moments.baselineFrom() && time <= moments.baselineTo()) {
-        longest = Math.max(longest, time - from);
-        from = time;
-        outputInBaseline = true;
-      }
-    }
-    return Math.max(longest, moments.baselineTo() - from);
-  }
-
-  /** Notes the pause and returns how much longer than allowed it is, or 0. */
-  private long pause(int partition, int lastOutput, int to, long allowed, boolean ended) {
+  private void pause(
+      int partition, int lastOutput, int end, long allowed, boolean ended, List<Pause> to) {
     int from = lastOutput == Integer.MIN_VALUE ? moments.t0() : lastOutput;
-    long over = (long) to - from - allowed;
-    if (over <= 0) {
-      return 0;
+    if (!stretches.holdsAfter(from, end)) {
+      return;
     }
-    pauses.add(new Pause(partition, from, to, over, ended));
-    downtime = Math.max(downtime, over);
-    return over;
+    long length = (long) end - from;
+    longest = to == pauses ? Math.max(longest, length) : longest;
+    if (length > allowed) {
+      to.add(new Pause(partition, from, end, length - allowed, ended));
+    }
   }
 
-  boolean outputInBaseline() {
-    return outputInBaseline;
+  /** Why no downtime can be told; null if it can. */
+  String unmeasured() {
+    if (!stretches.longEnough()) {
+      return "less than "
+          + Moments.MIN_BASELINE_MS
+          + " ms of traffic after the fault to compare with the baseline";
+    }
+    if (!outputInBaseline) {
+      return "no output in the baseline to compare with";
+    }
+    return sparse.isEmpty()
+        ? null
+        : "input partitions "
+            + sparse
+            + " have fewer than "
+            + MIN_OUTPUTS
+            + " outputs in the baseline to compare with";
   }
 
   long downtimeMs() {
-    return downtime;
+    return pauses.isEmpty() ? 0 : pauses.get(0).overBaselineMs();
   }
 
   long unavailableMs() {
     return unavailable;
+  }
+
+  /** The longest gap as it is, above the baseline or not. */
+  long longestMs() {
+    return longest;
+  }
+
+  /** From t0 to the end of the longest pause; null if there is none or it has no end. */
+  Long firstOutputMs() {
+    return again(pauses);
+  }
+
+  /** The same of new outputs alone: a repeated old one does not end it. */
+  Long firstNewOutputMs() {
+    return again(renewals);
+  }
+
+  private Long again(List<Pause> sorted) {
+    return sorted.isEmpty() || !sorted.get(0).ended()
+        ? null
+        : Long.valueOf(sorted.get(0).toMs() - moments.t0());
   }
 
   /** The longest ones, longest first. */

@@ -4,7 +4,7 @@ import io.rekindle.history.HistoryException;
 import java.util.Arrays;
 
 /**
- * The inputs of one partition, by offset: about 14 bytes each. Acknowledgements first, then outputs
+ * The inputs of one partition, by offset: about 18 bytes each. Acknowledgements first, then outputs
  * in any order.
  */
 final class Inputs {
@@ -14,6 +14,8 @@ final class Inputs {
   private static final byte ABSENT = 0;
   private static final byte TX = 1;
   private static final byte DUPLICATE = 2;
+  private static final byte KIND = 3;
+  private static final byte REPLAYED = 4;
   private static final int MAX_SPAN = 50_000_000;
 
   private final int partition;
@@ -21,6 +23,7 @@ final class Inputs {
   private long firstOffset = -1;
   private byte[] kinds = new byte[0];
   private int[] scheduled = new int[0];
+  private int[] sent = new int[0];
   private int[] acked = new int[0];
   private int[] firstOutput = new int[0];
   private byte[] copies = new byte[0];
@@ -29,10 +32,11 @@ final class Inputs {
     this.partition = partition;
   }
 
-  void acknowledged(long offset, int scheduledMs, int ackedMs, boolean duplicate) {
+  void acknowledged(long offset, int scheduledMs, int sentMs, int ackedMs, boolean duplicate) {
     int at = place(offset);
     kinds[at] = duplicate ? DUPLICATE : TX;
     scheduled[at] = scheduledMs;
+    sent[at] = sentMs;
     acked[at] = ackedMs;
     firstOutput[at] = NEVER;
   }
@@ -42,14 +46,33 @@ final class Inputs {
    */
   int output(long offset, int atMs) {
     outputTimes.add(atMs);
-    long index = offset - firstOffset;
-    if (firstOffset < 0 || index < 0 || index >= kinds.length || kinds[(int) index] == ABSENT) {
+    int at = index(offset);
+    if (at < 0) {
       return 0;
     }
-    int at = (int) index;
     firstOutput[at] = Math.min(firstOutput[at], atMs);
     copies[at] = (byte) Math.min(Byte.MAX_VALUE, copies[at] + 1);
     return copies[at];
+  }
+
+  /** When an input was sent; only of one that was acknowledged. */
+  int sentMs(long offset) {
+    return sent[index(offset)];
+  }
+
+  /** Notes that an input came out again; true the first time. Only of an acknowledged one. */
+  boolean replayed(long offset) {
+    int at = index(offset);
+    boolean first = (kinds[at] & REPLAYED) == 0;
+    kinds[at] |= REPLAYED;
+    return first;
+  }
+
+  private int index(long offset) {
+    long index = offset - firstOffset;
+    boolean there =
+        firstOffset >= 0 && index >= 0 && index < kinds.length && kinds[(int) index] != ABSENT;
+    return there ? (int) index : -1;
   }
 
   int partition() {
@@ -59,6 +82,18 @@ final class Inputs {
   /** Times of all outputs, repeats included, in order. */
   int[] outputTimes() {
     return outputTimes.sorted();
+  }
+
+  /** Times of the inputs' first outputs, in order. */
+  int[] firstOutputTimes() {
+    Ints times = new Ints();
+    each(
+        (scheduledMs, ackedMs, firstOutputMs, all) -> {
+          if (firstOutputMs != NEVER) {
+            times.add(firstOutputMs);
+          }
+        });
+    return times.sorted();
   }
 
   /** Calls the visitor for each acknowledged input in offset order. */
@@ -80,7 +115,8 @@ final class Inputs {
   void eachAwaited(boolean idempotent, Awaited visitor) {
     int later = NEVER;
     for (int i = kinds.length - 1; i >= 0; i--) {
-      if (kinds[i] == ABSENT || (kinds[i] == DUPLICATE && idempotent && firstOutput[i] == NEVER)) {
+      if (kinds[i] == ABSENT
+          || ((kinds[i] & KIND) == DUPLICATE && idempotent && firstOutput[i] == NEVER)) {
         continue;
       }
       later = Math.min(later, firstOutput[i]);
@@ -118,6 +154,7 @@ final class Inputs {
     kinds = moved(kinds, shift, length);
     copies = moved(copies, shift, length);
     scheduled = moved(scheduled, shift, length);
+    sent = moved(sent, shift, length);
     acked = moved(acked, shift, length);
     firstOutput = moved(firstOutput, shift, length);
   }

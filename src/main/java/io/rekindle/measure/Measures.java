@@ -43,16 +43,22 @@ public record Measures(
   }
 
   /**
-   * @param downtimeMs the longest pause of an affected input partition, less that partition's
-   *     longest baseline gap; 0 if no partition paused longer than in the baseline
+   * @param downtimeMs the longest pause of an affected input partition, less the longest gap of its
+   *     baseline over as long a stretch; 0 if no partition paused longer than that
    * @param unavailableMs the sum of all such pauses of the partition that has the largest sum
-   * @param replayedRecords inputs with more than one output: a lower bound, since a replay that
+   * @param longestGapMs the longest gap of any partition as it is, the baseline's not taken off
+   * @param firstOutputMs from t0 to the end of the longest pause; null if there was none
+   * @param firstNewOutputMs the same of new outputs alone: repeats of old ones do not end it
+   * @param replayedRecords inputs that came out again after t0: a lower bound, since a replay that
    *     emits nothing is not seen
    * @param replayedShare of all acknowledged transactions and duplicates
    */
   public record Recovery(
       Long downtimeMs,
       Long unavailableMs,
+      Long longestGapMs,
+      Long firstOutputMs,
+      Long firstNewOutputMs,
       Long detectionMs,
       Long restartMs,
       Long restoreMs,
@@ -60,7 +66,7 @@ public record Measures(
       Long replayedRecords,
       Double replayedShare) {
     public static final Recovery NONE =
-        new Recovery(null, null, null, null, null, null, null, null);
+        new Recovery(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /**
@@ -108,8 +114,8 @@ public record Measures(
   public record Outputs(long inputs, long first, long repeated, long unattributed) {}
 
   /**
-   * @param overBaselineMs how much longer than the partition's longest baseline gap
-   * @param ended false if the partition never came back
+   * @param overBaselineMs how much longer than the longest gap of the partition's baseline
+   * @param ended false if the partition never came back; it then ends with its last input
    */
   public record Pause(int partition, long fromMs, long toMs, long overBaselineMs, boolean ended) {}
 }

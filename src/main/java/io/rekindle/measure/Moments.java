@@ -11,7 +11,8 @@ import java.util.Set;
  * @param trafficTo when the last record was sent: the phase {@code drain} began
  * @param drainTo when the harness stopped waiting for outputs
  * @param coveredAt when portable checkpoints covered every input; null if they did not, or are none
- * @param faults when each fault was applied, in order; empty in a control run
+ * @param faults when each fault was applied while records were sent, in order; empty in a control
+ *     run
  */
 record Moments(
     int trafficFrom,
@@ -50,10 +51,12 @@ record Moments(
       }
       end = Math.max(end, at);
     }
+    int trafficTo = to;
     List<Integer> faults =
         data.events().stream()
             .filter(e -> e.kind() == Kind.FAULT_APPLIED)
             .map(e -> data.sinceStart(e.atMs()))
+            .filter(at -> at <= trafficTo)
             .sorted()
             .toList();
     int until = faults.isEmpty() ? to : faults.get(0);
@@ -78,6 +81,18 @@ record Moments(
   /** The first fault; only where there is one. */
   int t0() {
     return faults.get(0);
+  }
+
+  /** Whether every input had come out when the first fault came: there is nothing to measure. */
+  boolean tooLate(RunData data) {
+    if (control()) {
+      return false;
+    }
+    boolean[] late = {true};
+    for (Inputs inputs : data.partitions()) {
+      inputs.eachAwaited(data.meta().idempotent(), (acked, left) -> late[0] &= left <= t0());
+    }
+    return late[0];
   }
 
   int baselineTo() {

@@ -5,16 +5,18 @@ package io.rekindle.measure;
  * above count as that. A Fenwick tree: adding, removing and asking take about 22 additions each,
  * whatever the rate.
  */
-final class RollingP95 {
+public final class RollingP95 {
   private static final int BITS = 22;
   private final int[] tree = new int[1 << BITS];
   private int size;
 
-  void add(int[] latencies) {
+  /** Takes latencies in, milliseconds. */
+  public void add(int[] latencies) {
     change(latencies, 1);
   }
 
-  void remove(int[] latencies) {
+  /** Lets those go that have left the window. */
+  public void remove(int[] latencies) {
     change(latencies, -1);
   }
 
@@ -28,7 +30,7 @@ final class RollingP95 {
   }
 
   /** The smallest latency that at least 95 % do not exceed, or -1 if the window is empty. */
-  int value() {
+  public int value() {
     if (size == 0) {
       return -1;
     }

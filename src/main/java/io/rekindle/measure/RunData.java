@@ -19,12 +19,17 @@ import java.util.TreeMap;
 
 /** One run's inputs and balances, read once. */
 final class RunData {
+  /** Clocks are read in whole milliseconds, and by different processes. */
+  private static final int ROUNDING_MS = 10;
+
   private static final JsonFactory JSON = new JsonFactory();
 
   private final RunMeta meta;
   private final List<Event> events;
   private final List<Usage> usage = new ArrayList<>();
   private final TreeMap<Integer, Inputs> partitions = new TreeMap<>();
+  private int firstFaultMs = Inputs.NEVER;
+  private long olderThanInput;
   private long acknowledged;
   private long firstOutputs;
   private long replayed;
@@ -41,7 +46,13 @@ final class RunData {
   }
 
   RunData(History history) {
-    this(history.meta(), history.events());
+this(history.meta(), history.events());
+    firstFaultMs =
+        events.stream()
+            .filter(event -> event.kind() == Event.Kind.FAULT_APPLIED)
+            .mapToInt(event -> sinceStart(event.atMs()))
+            .min()
+            .orElse(Inputs.NEVER);
     history.usage(usage::add);
     history.acks(this::ack);
     history.outputs(this::output);
@@ -58,7 +69,11 @@ final class RunData {
     partitions
         .computeIfAbsent(ack.partition(), Inputs::new)
         .acknowledged(
-            ack.offset(), scheduled, sinceStart(ack.ackedMs()), ack.kind() == AckKind.DUPLICATE);
+            ack.offset(),
+            scheduled,
+            sinceStart(ack.sentMs()),
+            sinceStart(ack.ackedMs()),
+            ack.kind() == AckKind.DUPLICATE);
   }
 
   void output(Output output) {
@@ -70,12 +85,15 @@ final class RunData {
     Inputs inputs = id == null ? null : partitions.get((int) id[0]);
     int copies = inputs == null ? 0 : inputs.output(id[1], at);
     lastOutputMs = Math.max(lastOutputMs, at);
+    if (copies > 0 && at < inputs.sentMs(id[1]) - ROUNDING_MS) {
+      olderThanInput++;
+    }
     switch (copies) {
       case 0 -> unattributed++;
       case 1 -> firstOutputs++;
       default -> {
         repeated++;
-        replayed += copies == 2 ? 1 : 0;
+        replayed += at >= firstFaultMs && inputs.replayed(id[1]) ? 1 : 0;
       }
     }
   }
@@ -134,6 +152,12 @@ final class RunData {
     return partitions.values();
   }
 
+  /** Whether outputs are older than their inputs: nothing can be measured with two clocks. */
+  boolean twoClocks() {
+    return olderThanInput > 0;
+  }
+
+  /** Inputs with an output after the first fault that was not their first. */
   long replayed() {
     return replayed;
   }

@@ -12,9 +12,12 @@ import java.util.TreeMap;
 /** Measures one run; what each measure means is in the package's documentation and at its class. */
 public final class RunMeasures {
   private static final String CONTROL = "a control run has no fault to recover from";
+  private static final String TOO_LATE =
+      "the fault came when every input had already come out: it proves nothing";
   private final RunData data;
   private final Moments moments;
   private final Map<String, String> unmeasured = new TreeMap<>();
+  private boolean tooLate;
 
   private RunMeasures(History history) {
     data = new RunData(history);
@@ -30,33 +33,42 @@ public final class RunMeasures {
 
   private Measures measure() {
     if (data.outputs().inputs() == 0) {
-      for (String field : List.of("latencyMs", "recovery", "throughput", "timeline", "costs")) {
-        unmeasured.put(field, "nothing was acknowledged");
-      }
-      return new Measures(
-          null,
-          Latency.NONE,
-          Latency.NONE,
-          Recovery.NONE,
-          Throughput.NONE,
-          data.outputs(),
-          List.of(),
-          null,
-          List.of(),
-          Map.copyOf(unmeasured));
+      return nothing(null, "nothing was acknowledged");
     }
+    if (data.twoClocks()) {
+      return nothing(moments.window(), "outputs are older than their inputs: there are two clocks");
+    }
+    tooLate = moments.tooLate(data);
     Grid grid = new Grid(data, moments);
-    Gaps gaps = moments.control() || !moments.hasBaseline() ? null : Gaps.of(data, moments);
+    Gaps gaps =
+        moments.control() || tooLate || !moments.hasBaseline() ? null : Gaps.of(data, moments);
     return new Measures(
         moments.window(),
         baselineLatency(),
         latencyAfterFault(),
-        moments.control() ? noRecovery() : recovery(grid, gaps),
+        moments.control() || tooLate ? noRecovery() : recovery(grid, gaps),
         throughput(grid),
         data.outputs(),
-        gaps == null || !gaps.outputInBaseline() ? List.of() : gaps.pauses(),
+        gaps == null || gaps.unmeasured() != null ? List.of() : gaps.pauses(),
         TimelineBuilder.of(data, grid),
         costs(grid),
+        Map.copyOf(unmeasured));
+  }
+
+  private Measures nothing(Measures.Window window, String why) {
+    for (String field : List.of("latencyMs", "recovery", "throughput", "timeline", "costs")) {
+      unmeasured.put(field, why);
+    }
+    return new Measures(
+        window,
+        Latency.NONE,
+        Latency.NONE,
+        Recovery.NONE,
+        Throughput.NONE,
+        data.outputs(),
+        List.of(),
+        null,
+        List.of(),
         Map.copyOf(unmeasured));
   }
 
@@ -86,8 +98,8 @@ public final class RunMeasures {
   }
 
   private Latency latencyAfterFault() {
-    if (moments.control()) {
-      unmeasured.put("latencyMs.afterFault", CONTROL);
+    if (moments.control() || tooLate) {
+      unmeasured.put("latencyMs.afterFault", tooLate ? TOO_LATE : CONTROL);
       return Latency.NONE;
     }
     Latency latency = Latencies.between(data, moments.t0(), Inputs.NEVER);
@@ -99,33 +111,51 @@ public final class RunMeasures {
   }
 
   private Recovery noRecovery() {
-    unmeasured.put("recovery", CONTROL);
+    unmeasured.put("recovery", tooLate ? TOO_LATE : CONTROL);
     return Recovery.NONE;
   }
 
   private Recovery recovery(Grid grid, Gaps gaps) {
-    String why = gaps == null ? noBaseline() : "no output in the baseline to compare with";
-    boolean comparable = gaps != null && gaps.outputInBaseline();
+    String why = gaps == null ? noBaseline() : gaps.unmeasured();
+    boolean comparable = why == null;
     Long catchUp = null;
-    if (comparable) {
+    String notCaughtUp = why;
+    if (gaps != null) {
       CatchUp search = new CatchUp(grid, moments);
       catchUp = search.millis();
-      why = search.reason();
+      notCaughtUp = search.reason();
     }
     Long downtime = comparable ? Long.valueOf(gaps.downtimeMs()) : null;
     Long unavailable = comparable ? Long.valueOf(gaps.unavailableMs()) : null;
+    Long longest = comparable ? Long.valueOf(gaps.longestMs()) : null;
+    Long first = comparable ? gaps.firstOutputMs() : null;
+    Long firstNew = comparable ? gaps.firstNewOutputMs() : null;
+    String noPause = "no pause above the baseline that ended";
+    reason("recovery.longestGapMs", longest, why);
+    reason("recovery.firstOutputMs", first, comparable ? noPause : why);
+    reason("recovery.firstNewOutputMs", firstNew, comparable ? noPause : why);
     Long detection = firstAfterFault(Event.Kind.RESTORE_STARTED);
     Long restart = data.meta().portable() ? firstAfterFault(Event.Kind.RESTORED) : restart();
     reason("recovery.downtimeMs", downtime, why);
     reason("recovery.unavailableMs", unavailable, why);
-    reason("recovery.catchUpMs", catchUp, why);
+    reason("recovery.catchUpMs", catchUp, notCaughtUp);
     reason("recovery.restartMs", restart, "no process was started again after the fault");
     reason(
         "recovery.detectionMs", detection, "no history tells when the runner noticed the failure");
     reason("recovery.restoreMs", null, "no history tells when all tasks had their state");
     double share = data.replayed() / (double) data.outputs().inputs();
     return new Recovery(
-        downtime, unavailable, detection, restart, null, catchUp, data.replayed(), share);
+        downtime,
+        unavailable,
+        longest,
+        first,
+        firstNew,
+        detection,
+        restart,
+        null,
+        catchUp,
+        data.replayed(),
+        share);
   }
 
   private Long restart() {

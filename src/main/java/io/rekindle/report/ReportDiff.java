@@ -67,6 +67,9 @@ public record ReportDiff(List<Change> changes) {
         "observed state", row -> Format.guarantee(row.weakest(run -> run.observed().state())));
     fields.put(
         "observed output", row -> Format.guarantee(row.weakest(run -> run.observed().output())));
+    fields.put(
+        "observed timers' output",
+        row -> Format.guarantee(row.weakest(run -> run.observed().timers())));
     check(fields, "lost", Checks::lost);
     check(fields, "duplicate outputs", Checks::duplicateOutputs);
     check(fields, "conflicting outputs", Checks::conflictingOutputs);
@@ -75,7 +78,12 @@ public record ReportDiff(List<Change> changes) {
     check(fields, "state mismatches", Checks::stateMismatches);
     check(fields, "timers missed", Checks::timersMissed);
     check(fields, "timers twice", Checks::timersTwice);
+    check(fields, "timers too early", Checks::timersEarly);
+    check(fields, "timers much too late", Checks::timersLate);
+    check(fields, "double answers", Checks::doubleAnswers);
     time(fields, "downtime", Recovery::downtimeMs);
+    time(fields, "longest gap", Recovery::longestGapMs);
+    time(fields, "first new output", Recovery::firstNewOutputMs);
     time(fields, "unavailable", Recovery::unavailableMs);
     time(fields, "catch-up", Recovery::catchUpMs);
     fields.put("p99 before the fault", row -> median(row, run -> run.latencyMs().baseline().p99()));

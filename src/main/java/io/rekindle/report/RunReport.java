@@ -2,6 +2,7 @@ package io.rekindle.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.rekindle.checker.Guarantee;
+import io.rekindle.checker.Timeliness;
 import io.rekindle.checker.Verdict;
 import io.rekindle.measure.Measures;
 import io.rekindle.measure.Timeline;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param to the runner a migration went to, or null
  * @param faults in order of time; {@code atMs} counts from the run's start
  * @param promiseSources what was promised → where the runner promises it
+ * @param timerLatenessMs how late timers fired; null in reports of versions without it
  * @param costs by kind of process; null in reports of versions without it
  * @param unmeasured field of this record, or a prefix of it, → why it is null
  */
@@ -48,6 +50,7 @@ public record RunReport(
     Recovery recovery,
     Checkpoints checkpoints,
     LatencyMs latencyMs,
+    Timeliness timerLatenessMs,
     Measures.Throughput throughput,
     Measures.Outputs outputs,
     Measures.Window window,
@@ -60,9 +63,16 @@ public record RunReport(
 
   public record Fault(String kind, String target, Long pid, long atMs, boolean applied) {}
 
-  public record Guarantees(Guarantee state, Guarantee output) {}
+  /**
+   * @param output of what inputs make
+   * @param timers of what timers make; null in reports of versions without it
+   */
+  public record Guarantees(Guarantee state, Guarantee output, Guarantee timers) {}
 
-  /** All null if the run could not be checked. */
+  /**
+   * All null if the run could not be checked; {@code timersEarly}, {@code timersLate} and {@code
+   * doubleAnswers} also in reports of versions without them.
+   */
   public record Checks(
       Long lost,
       Long duplicateOutputs,
@@ -72,12 +82,19 @@ public record RunReport(
       Long stateMismatches,
       Long timersMissed,
       Long timersTwice,
+      Long timersEarly,
+      Long timersLate,
+      Long doubleAnswers,
       Long deadLetters,
       Long supersededOutputs) {}
 
+  /** As in {@link Measures.Recovery}. */
   public record Recovery(
       Long downtimeMs,
       Long unavailableMs,
+      Long longestGapMs,
+      Long firstOutputMs,
+      Long firstNewOutputMs,
       Long detectionMs,
       Long restartMs,
       Long restoreMs,

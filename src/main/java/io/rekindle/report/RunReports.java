@@ -1,6 +1,8 @@
 package io.rekindle.report;
 
 import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.Doubt;
+import io.rekindle.checker.Timeliness;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.RunMeta;
@@ -66,6 +68,7 @@ final class RunReports {
         recovery(measures.recovery()),
         checkpoints,
         new LatencyMs(measures.baseline(), measures.afterFault()),
+        lateness(check, unmeasured),
         measures.throughput(),
         measures.outputs(),
         measures.window(),
@@ -96,12 +99,14 @@ final class RunReports {
   }
 
   private static Guarantees guarantees(CheckResult.Guarantees from) {
-    return from == null ? new Guarantees(null, null) : new Guarantees(from.state(), from.output());
+    return from == null
+        ? new Guarantees(null, null, null)
+        : new Guarantees(from.state(), from.output(), from.timers());
   }
 
   private static Checks checks(CheckResult.Checks c, Long superseded) {
     return c == null
-        ? new Checks(null, null, null, null, null, null, null, null, null, null)
+        ? new Checks(null, null, null, null, null, null, null, null, null, null, null, null, null)
         : new Checks(
             c.lost(),
             c.duplicateOutputs(),
@@ -111,14 +116,41 @@ final class RunReports {
             c.stateMismatches(),
             c.timersMissed(),
             c.timersTwice(),
+            c.timersEarly(),
+            c.timersLate(),
+            c.doubleAnswers(),
             c.deadLetters(),
             superseded);
+  }
+
+  private static Timeliness lateness(CheckResult check, Map<String, String> unmeasured) {
+    Timeliness late = check.timeliness();
+    String why =
+        check.doubts().contains(Doubt.TWO_CLOCKS)
+            ? "there are two clocks"
+            : "no such timer fired, or the history does not tell when it was due";
+    unmeasured(late.statements(), "timerLatenessMs.statements", why, unmeasured);
+    unmeasured(late.alerts(), "timerLatenessMs.alerts", why, unmeasured);
+    return late;
+  }
+
+  private static void unmeasured(
+      Timeliness.Kind kind, String field, String why, Map<String, String> unmeasured) {
+    if (kind.baseline() == null) {
+      unmeasured.put(field + ".baseline", why);
+    }
+    if (kind.afterFault() == null) {
+      unmeasured.put(field + ".afterFault", why);
+    }
   }
 
   private static Recovery recovery(Measures.Recovery r) {
     return new Recovery(
         r.downtimeMs(),
         r.unavailableMs(),
+        r.longestGapMs(),
+        r.firstOutputMs(),
+        r.firstNewOutputMs(),
         r.detectionMs(),
         r.restartMs(),
         r.restoreMs(),

@@ -64,8 +64,10 @@ public final class TerminalTable {
         """
 
         state, output: observed, after < where that is weaker than the promised. Counts: the worst repeat. Times: the median.
-        dup.eff: inputs applied twice. wrong: state cells that differ from the oracle. timers: missed + fired twice.
+        dup.eff: inputs applied twice. wrong: state cells that differ from the oracle. timers: missed, twice, early or much too
+        late.
         """);
+    text.append(TimerLines.render(groups));
     report.notes().stream()
         .filter(note -> note.startsWith("Samza"))
         .forEach(note -> text.append(Wrap.at(note, WIDTH)));
@@ -88,9 +90,21 @@ public final class TerminalTable {
         worst(row, Checks::duplicateEffects),
         worst(row, Checks::stateMismatches),
         worst(row, Checks::conflictingOutputs),
-        worst(row, c -> c.timersMissed() == null ? null : c.timersMissed() + c.timersTwice()),
+        worst(row, TerminalTable::timers),
         median(row, run -> run.recovery().downtimeMs()),
         median(row, run -> run.recovery().catchUpMs()));
+  }
+
+  private static Long timers(Checks c) {
+    return c.timersMissed() == null
+        ? null
+        : (Long)
+            (c.timersMissed() + c.timersTwice() + orZero(c.timersEarly()) + orZero(c.timersLate()));
+  }
+
+  /** A report of an earlier version has none. */
+  private static long orZero(Long count) {
+    return count == null ? 0 : count;
   }
 
   /** With the state backend where nothing else tells two rows from each other. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -86,7 +87,9 @@ public final class ReadBack {
         record.timestamp(),
         checksum,
         known ? null : text(record.key()),
-        known ? null : text(record.value()));
+        known || record.value() == null
+            ? null
+            : Base64.getEncoder().encodeToString(record.value()));
   }
 
   private static String text(byte[] bytes) {

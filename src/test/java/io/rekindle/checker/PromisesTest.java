@@ -36,7 +36,8 @@ class PromisesTest {
     assertThat(row.state()).isEqualTo(state);
     assertThat(row.output()).isEqualTo(output);
     assertThat(row.order()).isEqualTo(order);
-    assertThat(row.source()).isNotBlank();
+    assertThat(row.sources()).containsOnlyKeys("state", "output", "timers");
+    assertThat(row.sources().values()).allSatisfy(source -> assertThat(source).isNotBlank());
   }
 
   @Test

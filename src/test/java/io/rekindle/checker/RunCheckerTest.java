@@ -49,7 +49,8 @@ class RunCheckerTest {
     assertThat(result.verdict()).isEqualTo(VALID);
     assertThat(result.checks()).isEqualTo(new CheckResult.Checks(0, 0, 0, 0, 0, 0, 0, 0, 1));
     assertThat(result.acknowledged()).isEqualTo(5);
-    assertThat(result.observed()).isEqualTo(new Guarantees(EXACTLY_ONCE, EXACTLY_ONCE));
+    assertThat(result.observed())
+        .isEqualTo(new Guarantees(EXACTLY_ONCE, EXACTLY_ONCE, EXACTLY_ONCE));
   }
 
   @Test
@@ -64,7 +65,8 @@ class RunCheckerTest {
     CheckResult result = run.check();
     assertThat(result.verdict()).isEqualTo(INVALID);
     assertThat(result.checks()).isEqualTo(new CheckResult.Checks(1, 0, 0, 0, 0, 0, 0, 0, 1));
-    assertThat(result.observed()).isEqualTo(new Guarantees(EXACTLY_ONCE, AT_MOST_ONCE));
+    assertThat(result.observed())
+        .isEqualTo(new Guarantees(EXACTLY_ONCE, AT_MOST_ONCE, EXACTLY_ONCE));
     assertThat(result.examples().get("lost")).singleElement().asString().contains("ada", "t1");
   }
 
@@ -226,7 +228,8 @@ class RunCheckerTest {
     CheckResult result = run.check();
     assertThat(result.verdict()).isEqualTo(INVALID);
     assertThat(result.checks()).isEqualTo(new CheckResult.Checks(0, 0, 0, 0, 0, 0, 2, 0, 1));
-    assertThat(result.observed().output()).isEqualTo(AT_MOST_ONCE);
+    assertThat(result.observed().timers()).isEqualTo(AT_MOST_ONCE);
+    assertThat(result.observed().output()).isEqualTo(EXACTLY_ONCE);
   }
 
   @Test
@@ -330,7 +333,7 @@ class RunCheckerTest {
     assertThat(result.verdict()).isEqualTo(UNKNOWN);
     assertThat(result.reasons().get(0)).contains("1 of 2 accounts");
     Spoil.remove(run, Spoil.of(STATES));
-    assertThat(run.check().observed()).isEqualTo(new Guarantees(null, EXACTLY_ONCE));
+    assertThat(run.check().observed()).isEqualTo(new Guarantees(null, EXACTLY_ONCE, EXACTLY_ONCE));
   }
 
   @Test
@@ -379,7 +382,8 @@ class RunCheckerTest {
     assertThat(result.reasons()).isEmpty();
     assertThat(result.verdict()).isEqualTo(VALID);
     assertThat(result.checks()).isEqualTo(new CheckResult.Checks(0, 3, 0, 0, 0, 0, 0, 0, 1));
-    assertThat(result.observed()).isEqualTo(new Guarantees(EXACTLY_ONCE, AT_LEAST_ONCE));
+    assertThat(result.observed())
+        .isEqualTo(new Guarantees(EXACTLY_ONCE, AT_LEAST_ONCE, AT_LEAST_ONCE));
     assertThat(run.delivery("exactly-once").check().verdict())
         .as("with the sink")
         .isEqualTo(INVALID);
@@ -444,7 +448,7 @@ class RunCheckerTest {
     assertThat(quiet.verdict()).as("without a crash").isEqualTo(INVALID);
     CheckResult crashed = run.crash().check();
     assertThat(crashed.verdict()).isEqualTo(VALID);
-    assertThat(crashed.promised()).isEqualTo(new Guarantees(NONE, NONE));
+    assertThat(crashed.promised()).isEqualTo(new Guarantees(NONE, NONE, NONE));
     assertThat(crashed.checks().lost()).isEqualTo(3);
     assertThat(crashed.checks().duplicateEffects()).isZero();
     assertThat(crashed.observed().state()).isNotEqualTo(EXACTLY_ONCE);

@@ -14,7 +14,7 @@ class InputsTest {
     Inputs inputs = new Inputs(3);
     for (long offset :
         new long[] {5_000_000_010L, 5_000_000_000L, 5_000_000_400L, 5_000_000_001L}) {
-      inputs.acknowledged(offset, (int) (offset - 5_000_000_000L), 7, false);
+      inputs.acknowledged(offset, (int) (offset - 5_000_000_000L), 0, 7, false);
     }
     assertThat(inputs.output(5_000_000_010L, 20)).isEqualTo(1);
     assertThat(inputs.output(5_000_000_010L, 15)).isEqualTo(2);
@@ -31,8 +31,8 @@ class InputsTest {
   @Test
   void offsetsTooFarApartAreNotOneRun() {
     Inputs inputs = new Inputs(3);
-    inputs.acknowledged(0, 0, 0, false);
-    assertThatThrownBy(() -> inputs.acknowledged(1L << 40, 0, 0, false))
+    inputs.acknowledged(0, 0, 0, 0, false);
+    assertThatThrownBy(() -> inputs.acknowledged(1L << 40, 0, 0, 0, false))
         .isInstanceOf(HistoryException.class)
         .hasMessageContaining("partition 3");
   }

@@ -74,14 +74,14 @@ class RunMeasuresTest {
   }
 
   @Test
-  void aPartitionThatNeverComesBackIsDownUntilTheDrainEnds() {
+  void aPartitionThatNeverComesBackIsDownUntilItsLastInput() {
     Measures measures =
         story().fault(20_000).flow(0, 0, 40_000, at -> at < 20_000 ? at + 10 : -1).measure();
 
-    assertThat(measures.recovery().downtimeMs()).as("19,910 to 50,000, less 100").isEqualTo(29_990);
-    assertThat(measures.recovery().unavailableMs()).isEqualTo(29_990);
+    assertThat(measures.recovery().downtimeMs()).as("19,910 to 39,900, less 100").isEqualTo(19_890);
+    assertThat(measures.recovery().unavailableMs()).isEqualTo(19_890);
     assertThat(measures.pauses())
-        .containsExactly(new Measures.Pause(0, 19_910, 50_000, 29_990, false));
+        .containsExactly(new Measures.Pause(0, 19_910, 39_900, 19_890, false));
     assertThat(measures.recovery().catchUpMs()).isNull();
     assertThat(measures.unmeasured().get("recovery.catchUpMs")).startsWith("not recovered");
     assertThat(measures.afterFault()).isEqualTo(Latency.NONE);
@@ -269,5 +269,78 @@ class RunMeasuresTest {
     Map<String, String> unmeasured = story().flow(0, 0, 40_000, PROMPT).measure().unmeasured();
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> unmeasured.put("x", "y"))
         .isInstanceOf(UnsupportedOperationException.class);
+  }
+
+  @Test
+  void aRepeatedOldOutputDoesNotEndTheWaitForNewOnes() {
+    LongUnaryOperator ten = at -> at >= 20_000 && at < 30_000 ? 30_050 : at + 10;
+    Measures measures = story().fault(20_000).flow(0, 0, 40_000, ten).out(0, 190, 25_000).measure();
+
+    assertThat(measures.recovery().downtimeMs()).as("19,910 to 25,000").isEqualTo(4_990);
+    assertThat(measures.recovery().firstOutputMs()).isBetween(5_000L, 10_010L);
+    assertThat(measures.recovery().firstNewOutputMs()).isEqualTo(10_010);
+    assertThat(measures.recovery().longestGapMs()).isEqualTo(5_090);
+  }
+
+  @Test
+  void aLostLastRecordDoesNotStretchDowntimeHoweverLongTheDrain() {
+    LongUnaryOperator lost = at -> at == 39_900 ? -1 : PAUSE.applyAsLong(at);
+    Story longDrain = Story.in(directory).traffic(40_000, 400_000);
+    Measures measures = longDrain.fault(20_000).flow(0, 0, 40_000, lost).measure();
+
+    assertThat(measures.recovery().downtimeMs()).isEqualTo(3_000);
+    assertThat(measures.recovery().unavailableMs()).isEqualTo(3_000);
+  }
+
+  @Test
+  void repeatsBeforeTheFaultAreNotReplayedAfterIt() {
+    Story story = story().fault(20_000).flow(0, 0, 40_000, PAUSE);
+    Measures measures = story.out(0, 10, 5_000).out(0, 11, 5_000).out(0, 11, 24_000).measure();
+
+    assertThat(measures.recovery().replayedRecords()).isEqualTo(1);
+    assertThat(measures.outputs().repeated()).isEqualTo(3);
+  }
+
+  @Test
+  void aPartitionWithHardlyAnyBaselineHasNoDowntime() {
+    Story story = story().fault(20_000).flow(0, 0, 40_000, PROMPT).flow(1, 19_500, 40_000, PROMPT);
+    Measures measures = story.measure();
+
+    assertThat(measures.recovery().downtimeMs()).isNull();
+    assertThat(measures.unmeasured().get("recovery.downtimeMs"))
+        .contains("input partitions [1] have fewer than 10 outputs");
+    assertThat(measures.recovery().catchUpMs()).isNotNull();
+  }
+
+  @Test
+  void anEarlyHiccupOutsideOfAnEqualStretchHidesNoOutage() {
+    // Traffic ends 6 s after the fault, so the last 6 s before it are what is compared with.
+    LongUnaryOperator hiccup = at -> at >= 8_000 && at < 11_000 ? 11_050 : PAUSE.applyAsLong(at);
+    Measures measures =
+        Story.in(directory)
+            .traffic(26_000, 30_000)
+            .fault(20_000)
+            .flow(0, 0, 26_000, hiccup)
+            .measure();
+
+    assertThat(measures.recovery().downtimeMs()).isEqualTo(3_000);
+    assertThat(measures.recovery().longestGapMs()).isEqualTo(3_100);
+  }
+
+  @Test
+  void aHiccupInTheBaselineIsSeenBesideTheGapAsItIs() {
+    LongUnaryOperator hiccup = at -> at >= 12_000 && at < 15_000 ? 15_050 : PAUSE.applyAsLong(at);
+    Measures measures = story().fault(20_000).flow(0, 0, 40_000, hiccup).measure();
+
+    assertThat(measures.recovery().downtimeMs()).as("no longer than in the baseline").isZero();
+    assertThat(measures.recovery().longestGapMs()).isEqualTo(3_100);
+    assertThat(measures.unmeasured()).containsKey("recovery.firstNewOutputMs");
+  }
+
+  @Test
+  void aFaultAfterTheTrafficIsPartOfNoRecovery() {
+    Measures measures = story().fault(20_000).flow(0, 0, 40_000, PAUSE).fault(45_000).measure();
+
+    assertThat(measures.recovery().catchUpMs()).isEqualTo(8_100);
   }
 }

@@ -3,7 +3,9 @@ package io.rekindle.report;
 import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.CheckResult.Checks;
 import io.rekindle.checker.CheckResult.Guarantees;
+import io.rekindle.checker.Doubt;
 import io.rekindle.checker.Guarantee;
+import io.rekindle.checker.Timeliness;
 import io.rekindle.checker.Verdict;
 import io.rekindle.history.AckKind;
 import io.rekindle.history.Event.Kind;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A made-up run, with made-up findings: for looking at the page, never a result. */
 final class SampleRun {
@@ -128,8 +131,9 @@ final class SampleRun {
         reasons,
         new Guarantees(
             direct ? Guarantee.NONE : Guarantee.EXACTLY_ONCE,
+            direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE,
             direct ? Guarantee.NONE : Guarantee.AT_LEAST_ONCE),
-        unknown ? null : new Guarantees(state, output),
+        unknown ? null : new Guarantees(state, output, Guarantee.EXACTLY_ONCE),
         unknown
             ? null
             : new Checks(
@@ -144,6 +148,12 @@ final class SampleRun {
                 12),
         (long) (TRAFFIC_MS / 1000 * meta.ratePerSecond()),
         0,
+        new Timeliness(
+            new Timeliness.Kind(
+                new Timeliness.Lateness(90, 210, 260, 400),
+                fault ? new Timeliness.Lateness(140, 4_300, 5_100, 400) : null),
+            new Timeliness.Kind(new Timeliness.Lateness(7, 40, 55, 30), null)),
+        unknown ? Set.of(Doubt.UNEXPLAINED_EXIT) : Set.of(),
         twice == 0
             ? Map.of()
             : Map.of("duplicateEffects", List.of("account-17, ledger: version 204, oracle 201")));

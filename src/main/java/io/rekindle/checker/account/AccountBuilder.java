@@ -47,6 +47,7 @@ public final class AccountBuilder {
               value.amount,
               value.category,
               Math.floorDiv(ack.scheduledMs(), periodMs),
+              ack.sentMs(),
               ack.ackedMs()));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IllegalStateException(
@@ -72,7 +73,7 @@ public final class AccountBuilder {
         case ALERTS -> alerts.add(emitted(ALERT.readValue(text), alerts.size(), output));
         case STATEMENTS ->
             statements.add(emitted(STATEMENT.readValue(text), statements.size(), output));
-        case STATES -> states.add(state(Json.tree(text)));
+        case STATES -> states.add(state(Json.tree(text), output.appendMs()));
         default -> throw new IllegalArgumentException("no output topic");
       }
     } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -98,14 +99,15 @@ public final class AccountBuilder {
     return new Emitted<>(content, position, output.appendMs());
   }
 
-  private static State state(JsonNode node) {
+  private static State state(JsonNode node, long appendMs) {
     for (String number : new String[] {"round", "partition", "offset"}) {
       if (!node.path(number).isIntegralNumber()) {
         throw new IllegalArgumentException("it has no number '" + number + "'");
       }
     }
     Id probe = new Id(node.get("partition").intValue(), node.get("offset").longValue());
-    return new State(node.path("step").asText(), node.get("round").longValue(), probe, node);
+    return new State(
+        node.path("step").asText(), node.get("round").longValue(), probe, node, appendMs);
   }
 
   private static String firstLine(Exception e) {

@@ -3,27 +3,41 @@ package io.rekindle.checker.account;
 import io.rekindle.checker.find.Check;
 import io.rekindle.checker.find.Findings;
 import io.rekindle.checker.find.Flaw;
+import java.util.NavigableSet;
 import java.util.Set;
 
 /** All checks of one account. */
 public final class AccountCheck {
-  private final boolean idempotent;
-  private final long alertThreshold;
+  private final Rules rules;
   private final Findings findings;
   private final Delivery delivery;
 
-  public AccountCheck(
-      boolean idempotent, long alertThreshold, Findings findings, Delivery delivery) {
-    this.idempotent = idempotent;
-    this.alertThreshold = alertThreshold;
+  /**
+   * What holds for all accounts of a run.
+   *
+   * @param crashed whether a worker ended
+   * @param disturbances when processes ended or were started, epoch milliseconds
+   * @param settled whether all inputs are known, acknowledged or not
+   */
+  public record Rules(
+      boolean idempotent,
+      long alertThreshold,
+      TimerTimes times,
+      boolean crashed,
+      NavigableSet<Long> disturbances,
+      boolean settled) {}
+
+  public AccountCheck(Rules rules, Findings findings, Delivery delivery) {
+    this.rules = rules;
     this.findings = findings;
     this.delivery = delivery;
   }
 
   /** Returns whether every step told its final state, which it must if the account has inputs. */
   public boolean check(AccountHistory history) {
-    Reporter reporter = new Reporter(history.account(), findings);
-    Oracle oracle = new Oracle(history.inputs(), idempotent, alertThreshold);
+    Oracle oracle = new Oracle(history.inputs(), rules.idempotent, rules.alertThreshold);
+    Reporter reporter =
+        new Reporter(history.account(), findings, !rules.settled && foreign(history, oracle));
     States states = new States(history);
     Versions versions = new Versions(history.balances(), oracle);
     Set<Id> withOutput = BalanceCheck.withOutput(history.balances());
@@ -35,12 +49,21 @@ public final class AccountCheck {
     new BalanceCheck(history, oracle, versions, reporter)
         .run(attribution == null ? Set.of() : attribution.inversions(), delivery);
     EffectCheck.run(oracle, withOutput, attribution, reporter);
-    new AlertCheck(history, oracle, reporter).run();
-    new StatementCheck(history, oracle, reporter).run();
+    new AlertCheck(history, oracle, reporter, rules.times, rules.crashed).run(delivery);
+    new StatementCheck(history, oracle, reporter, rules.times).run(delivery);
+    States.owners(history, rules.disturbances, reporter);
     if (!history.inputs().isEmpty()) {
       cells(history, oracle, states, attribution, reporter);
     }
     return states.complete() || history.inputs().isEmpty();
+  }
+
+  /** Whether there are outputs of an input that nobody knows. */
+  private static boolean foreign(AccountHistory history, Oracle oracle) {
+    return history.balances().stream()
+            .anyMatch(output -> oracle.acknowledged(output.content().id()) == null)
+        || history.alerts().stream()
+            .anyMatch(output -> oracle.acknowledged(output.content().id()) == null);
   }
 
   private static Attribution attribution(

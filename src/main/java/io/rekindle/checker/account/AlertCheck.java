@@ -5,6 +5,7 @@ import io.rekindle.checker.find.Flaw;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -24,19 +25,31 @@ final class AlertCheck {
   private final Reporter reporter;
   private final Map<Id, Set<Alert>> contents = new LinkedHashMap<>();
   private final Map<Id, Long> records = new HashMap<>();
+  private final TimerTimes times;
+  private final boolean crashed;
 
-  AlertCheck(AccountHistory history, Oracle oracle, Reporter reporter) {
+  /**
+   * @param crashed whether a worker ended: then a timer may be older than what it finds pending
+   */
+  AlertCheck(
+      AccountHistory history, Oracle oracle, Reporter reporter, TimerTimes times, boolean crashed) {
     this.history = history;
     this.oracle = oracle;
     this.reporter = reporter;
+    this.times = times;
+    this.crashed = crashed;
   }
 
-  void run() {
+  void run(Delivery delivery) {
+    early();
     for (Emitted<Alert> output : history.alerts()) {
       Alert alert = output.content();
       Alert content =
           new Alert(
               alert.account(), alert.txId(), alert.amount(), alert.partition(), alert.offset(), 0);
+      if (!contents.containsKey(alert.id())) {
+        fired(alert.id(), output.appendMs(), delivery);
+      }
       contents.computeIfAbsent(alert.id(), any -> new HashSet<>(2)).add(content);
       records.merge(alert.id(), 1L, Long::sum);
     }
@@ -51,10 +64,59 @@ final class AlertCheck {
         .forEach(
             (id, input) -> {
               if (!contents.containsKey(id)) {
-                reporter.found(
-                    Check.TIMERS_MISSED, Flaw.OUTPUT_LOST, () -> "no alert for " + input);
+                reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no alert for " + input);
               }
             });
+  }
+
+  private void fired(Id id, long appendMs, Delivery delivery) {
+    Input input = oracle.alerts().get(id);
+    Long due = input == null ? null : times.alertDueMs(input);
+    if (due != null) {
+      delivery.fired(
+          TimerKind.ALERT,
+          id.partition(),
+          due,
+          appendMs,
+          () -> "account " + history.account() + ": the alert of " + input);
+    }
+  }
+
+  /**
+   * An alert that comes before any transaction can have set the timer: none that is still pending
+   * then, or, after a crash, none at all, for a timer may have outlived what it was set for.
+   */
+  private void early() {
+    Set<Id> alerted = new HashSet<>();
+    Set<Id> firing = new HashSet<>();
+    List<Input> setters = List.copyOf(oracle.alerts().values());
+    int pending = 0;
+    long number = -1;
+    for (Emitted<Alert> output : history.alerts()) {
+      Alert alert = output.content();
+      if (alert.firing() != number) {
+        alerted.addAll(firing);
+        firing.clear();
+        number = alert.firing();
+      }
+      boolean repeated = alerted.contains(alert.id()) || !firing.add(alert.id());
+      while (!crashed && pending < setters.size() && alerted.contains(setters.get(pending).id())) {
+        pending++;
+      }
+      if (!repeated
+          && oracle.alerts().containsKey(alert.id())
+          && times.earlyAlert(setters.get(pending), output.appendMs())) {
+        reporter.found(
+            Check.TIMERS_EARLY,
+            Flaw.TIMER_EARLY,
+            () ->
+                "the alert of "
+                    + oracle.acknowledged(alert.id())
+                    + " came at "
+                    + output.appendMs()
+                    + ", before any timer for it can have been due");
+      }
+    }
   }
 
   private void conflicts(Id id, Set<Alert> seen) {
@@ -71,7 +133,7 @@ final class AlertCheck {
       boolean repeated = oracle.acknowledged(id) != null && oracle.applied(id) == null;
       reporter.found(
           Check.CONFLICTING_OUTPUTS,
-          repeated ? Flaw.EFFECT_TWICE : Flaw.OUTPUT_WRONG,
+          repeated ? Flaw.EFFECT_TWICE : Flaw.TIMER_WRONG,
           () ->
               (expected == null ? "expected no alert for input " + id : "expected " + expected)
                   + ", found "
@@ -89,7 +151,7 @@ final class AlertCheck {
     for (long i = again; i < repeats; i++) {
       reporter.found(
           Check.DUPLICATE_OUTPUTS,
-          Flaw.OUTPUT_TWICE,
+          Flaw.TIMER_TWICE,
           () -> "the alert of input " + id + " came again with the same content");
     }
   }

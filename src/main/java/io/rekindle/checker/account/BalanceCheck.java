@@ -39,7 +39,7 @@ final class BalanceCheck {
     repeats(late, delivery);
     for (Oracle.Step step : oracle.applied()) {
       if (!contents.containsKey(step.input().id())) {
-        delivery.missing(step.input().ackedMs());
+        delivery.missing(step.input());
       }
     }
     late.forEach(
@@ -72,7 +72,7 @@ final class BalanceCheck {
         }
         Input input = oracle.acknowledged(id);
         if (input != null) {
-          delivery.delivered(input.ackedMs(), output.appendMs());
+          delivery.delivered(input, output.appendMs());
         }
       }
       if (!seen.add(content)) {
@@ -146,7 +146,8 @@ final class BalanceCheck {
 
   /**
    * Whether it goes on from another output, or from one that may have been lost: then a replay or a
-   * loss explains it.
+   * loss explains it. Over a hole that means that as many inputs as outputs are missing, repeated
+   * or not, lead from an output below the hole to it.
    */
   private boolean follows(Balance content) {
     long before = content.version() - 1;
@@ -156,6 +157,18 @@ final class BalanceCheck {
     if (versions.seen(before)) {
       return versions.reached(before, content.balance() - content.amount());
     }
-    return before - versions.below(before) <= PLAUSIBLE_GAP;
+    long required = content.balance() - content.amount();
+    for (long base = versions.below(before);
+        before - base <= PLAUSIBLE_GAP;
+        base = versions.below(base)) {
+      long steps = before - base;
+      if (versions.balances(base).anyMatch(b -> oracle.sums().possible(steps, required - b))) {
+        return true;
+      }
+      if (base == 0) {
+        break;
+      }
+    }
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package io.rekindle.checker.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rekindle.checker.find.Check;
-import io.rekindle.checker.find.Findings;
 import io.rekindle.checker.find.Flaw;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -51,8 +50,21 @@ final class Cells {
     reporter.found(
         Check.STATE_MISMATCHES,
         () -> String.format(Locale.ROOT, "%s.%s should be %s, is %s", step, cell, expected, node));
-    Findings findings = reporter.findings();
-    wrong.forEach(excusedByLateData ? findings::flawIfOnTime : findings::flaw);
+    wrong.forEach(this::report);
+  }
+
+  /** What is left over, or counted too often, may just lack its timer, or its output its reader. */
+  private void report(Flaw flaw) {
+    boolean whole = flaw != Flaw.STATE_WRONG;
+    if (excusedByLateData && whole) {
+      reporter.flawIfWholeAndOnTime(flaw);
+    } else if (excusedByLateData) {
+      reporter.flawIfOnTime(flaw);
+    } else if (whole) {
+      reporter.flawIfWhole(flaw);
+    } else {
+      reporter.flaw(flaw);
+    }
   }
 
   /** For a cell that grows with each input: more is over-applied, less is lost. */

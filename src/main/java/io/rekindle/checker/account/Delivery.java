@@ -1,9 +1,21 @@
 package io.rekindle.checker.account;
 
-/** Told of the first balance output of each input, and of inputs without one. */
-@FunctionalInterface
-public interface Delivery {
-  void delivered(long ackedMs, long appendMs);
+import java.util.function.Supplier;
 
-  default void missing(long ackedMs) {}
+/** Told of the first output of each input and of each timer, and of inputs without one. */
+public interface Delivery {
+  /** The first balance of an input. */
+  void delivered(Input input, long appendMs);
+
+  /** An input that has no balance. */
+  void missing(Input input);
+
+  /**
+   * The first output of a timer.
+   *
+   * @param partition input partition of its account
+   * @param dueMs when it was due by the clock
+   * @param example says which, asked for only if it is shown
+   */
+  void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example);
 }

@@ -29,15 +29,14 @@ final class EffectCheck {
           () -> oracle.applied(id).input() + " is not in the final state, though it had an output");
     }
     for (Id id : attribution.twice()) {
+      reporter.flawIfWhole(Flaw.EFFECT_TWICE);
       reporter.found(
-          Check.DUPLICATE_EFFECTS,
-          Flaw.EFFECT_TWICE,
-          () -> "input " + id + " is in the final state once too often");
+          Check.DUPLICATE_EFFECTS, () -> "input " + id + " is in the final state once too often");
     }
     for (long i = 0; i < attribution.unknown(); i++) {
+      reporter.flawIfWhole(Flaw.EFFECT_TWICE);
       reporter.found(
           Check.DUPLICATE_EFFECTS,
-          Flaw.EFFECT_TWICE,
           () -> "an input whose output is lost is in the final state once too often");
     }
   }

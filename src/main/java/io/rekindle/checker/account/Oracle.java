@@ -32,6 +32,7 @@ final class Oracle {
   private final long lastOffset;
   private final long balance;
   private final long turnover;
+  private Sums sums;
 
   /**
    * @param idempotent a transaction id that was seen at an earlier offset is not applied again
@@ -117,10 +118,14 @@ final class Oracle {
    * is no sign of any.
    */
   boolean plausible(long inputs, long sum) {
-    if (inputs == 1) {
-      return amounts.contains(sum);
+    return inputs == 1 ? amounts.contains(sum) : sum != 0 && sums().possible(inputs, sum);
+  }
+
+  /** What replays and losses of the acknowledged inputs can add up to. */
+  Sums sums() {
+    if (sums == null) {
+      sums = new Sums(amounts);
     }
-    long most = amounts.stream().mapToLong(Math::abs).max().orElse(0);
-    return sum != 0 && Math.abs(sum) <= inputs * most;
+    return sums;
   }
 }

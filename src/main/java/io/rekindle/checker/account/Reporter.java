@@ -9,10 +9,16 @@ import java.util.function.Supplier;
 final class Reporter {
   private final String account;
   private final Findings findings;
+  private final boolean unsettled;
 
-  Reporter(String account, Findings findings) {
+  /**
+   * @param unsettled whether there are outputs of inputs that nobody acknowledged, and nobody read
+   *     back either: the rest of the account may then go back to such an input
+   */
+  Reporter(String account, Findings findings, boolean unsettled) {
     this.account = account;
     this.findings = findings;
+    this.unsettled = unsettled;
   }
 
   void found(Check check, Supplier<String> example) {
@@ -21,20 +27,34 @@ final class Reporter {
 
   void found(Check check, Flaw flaw, Supplier<String> example) {
     found(check, example);
-    findings.flaw(flaw);
+    flaw(flaw);
   }
 
-  /** A case that late data would excuse. */
-  void foundIfOnTime(Check check, Flaw flaw, Supplier<String> example) {
-    found(check, example);
-    findings.flawIfOnTime(flaw);
-  }
-
+  /** A flaw that stands wherever the run ended, if it is known what was sent. */
   void flaw(Flaw flaw) {
-    findings.flaw(flaw);
+    if (unsettled) {
+      findings.flawIfWhole(flaw);
+    } else {
+      findings.flaw(flaw);
+    }
   }
 
-  Findings findings() {
-    return findings;
+  /** A flaw that late data would excuse. */
+  void flawIfOnTime(Flaw flaw) {
+    if (unsettled) {
+      findings.flawIfWhole(flaw);
+    } else {
+      findings.flawIfOnTime(flaw);
+    }
+  }
+
+  /** A flaw of both kinds. */
+  void flawIfWholeAndOnTime(Flaw flaw) {
+    findings.flawIfWholeAndOnTime(flaw);
+  }
+
+  /** A flaw that only a run that came to its end proves. */
+  void flawIfWhole(Flaw flaw) {
+    findings.flawIfWhole(flaw);
   }
 }

@@ -18,18 +18,21 @@ final class StatementCheck {
   private final AccountHistory history;
   private final Oracle oracle;
   private final Reporter reporter;
+  private final TimerTimes times;
   private final NavigableMap<Long, NavigableMap<Long, Set<Statement>>> contents = new TreeMap<>();
   private final NavigableMap<Long, NavigableMap<Long, Total>> latest = new TreeMap<>();
 
-  StatementCheck(AccountHistory history, Oracle oracle, Reporter reporter) {
+  StatementCheck(AccountHistory history, Oracle oracle, Reporter reporter, TimerTimes times) {
     this.history = history;
     this.oracle = oracle;
     this.reporter = reporter;
+    this.times = times;
   }
 
-  void run() {
+  void run(Delivery delivery) {
     for (Emitted<Statement> output : history.statements()) {
       Statement statement = output.content();
+      time(statement, output.appendMs(), delivery);
       Set<Statement> seen =
           contents
               .computeIfAbsent(statement.period(), any -> new TreeMap<>())
@@ -37,7 +40,7 @@ final class StatementCheck {
       if (!seen.add(statement)) {
         reporter.found(
             Check.DUPLICATE_OUTPUTS,
-            Flaw.OUTPUT_TWICE,
+            Flaw.TIMER_TWICE,
             () -> statement + " came again with the same content");
       }
       latest
@@ -52,10 +55,31 @@ final class StatementCheck {
               if (!contents.containsKey(period)) {
                 reporter.found(
                     Check.TIMERS_MISSED,
-                    Flaw.OUTPUT_LOST,
+                    Flaw.TIMER_LOST,
                     () -> "no statement for period " + period);
               }
             });
+  }
+
+  private void time(Statement statement, long appendMs, Delivery delivery) {
+    long period = statement.period();
+    if (!oracle.periods().containsKey(period)) {
+      return;
+    }
+    if (times.earlyStatement(period, appendMs)) {
+      reporter.found(
+          Check.TIMERS_EARLY,
+          Flaw.TIMER_EARLY,
+          () -> statement + " came at " + appendMs + ", before its period had ended");
+    }
+    if (!contents.containsKey(period)) {
+      delivery.fired(
+          TimerKind.STATEMENT,
+          history.inputs().get(0).id().partition(),
+          times.statementDueMs(period),
+          appendMs,
+          () -> "account " + history.account() + ": the statement of period " + period);
+    }
   }
 
   private void period(long period, NavigableMap<Long, Set<Statement>> panes) {
@@ -65,29 +89,28 @@ final class StatementCheck {
     for (Map.Entry<Long, Set<Statement>> pane : panes.entrySet()) {
       Set<Statement> seen = pane.getValue();
       if (pane.getKey() != 0 || seen.size() > 1) {
-        reporter.foundIfOnTime(
-            Check.TIMERS_TWICE, Flaw.EFFECT_TWICE, () -> "period " + period + " has also " + seen);
+        reporter.flawIfOnTime(Flaw.EFFECT_TWICE);
+        reporter.found(Check.TIMERS_TWICE, () -> "period " + period + " has also " + seen);
       }
       boolean foreign = seen.stream().anyMatch(s -> !s.account().equals(history.account()));
       if (foreign || seen.size() > 1) {
         conflict = true;
-        report(period, foreign ? Flaw.OUTPUT_WRONG : Flaw.OUTPUT_TWICE, expected, seen.toString());
+        reporter.flawIfOnTime(foreign ? Flaw.TIMER_WRONG : Flaw.TIMER_TWICE);
+        report(period, expected, seen.toString());
       }
     }
     if (!found.equals(expected)) {
-      Flaw flaw = flaw(expected, found, period);
-      if (conflict) {
-        reporter.findings().flawIfOnTime(flaw);
-      } else {
-        report(period, flaw, expected, "count " + found.count() + " and sum " + found.sum());
+      Set<Flaw> flaws = flaws(expected, found, period);
+      flaws.forEach(reporter::flawIfOnTime);
+      if (!conflict) {
+        report(period, expected, "count " + found.count() + " and sum " + found.sum());
       }
     }
   }
 
-  private void report(long period, Flaw flaw, Total expected, String found) {
-    reporter.foundIfOnTime(
+  private void report(long period, Total expected, String found) {
+    reporter.found(
         Check.CONFLICTING_OUTPUTS,
-        flaw,
         () ->
             String.format(
                 Locale.ROOT,
@@ -99,24 +122,22 @@ final class StatementCheck {
   }
 
   /**
-   * Too many are a replay if their sum can be made of the period's amounts, too few a loss; else
-   * nothing explains it.
+   * Too many are a replay, too few a loss, others of the same number both, if the period's amounts
+   * can make the sum; else nothing explains it.
    */
-  private Flaw flaw(Total expected, Total found, long period) {
-    long more = found.count() - expected.count();
-    if (expected.count() == 0 || more == 0) {
-      return Flaw.OUTPUT_WRONG;
-    }
-    long highest = 0;
-    for (Oracle.Step step : oracle.applied()) {
-      if (step.input().period() == period) {
-        highest = Math.max(highest, Math.abs(step.input().amount()));
+  private Set<Flaw> flaws(Total expected, Total found, long period) {
+    Set<Long> amounts = new HashSet<>();
+    for (Input input : history.inputs()) {
+      if (input.period() == period) {
+        amounts.add(input.amount());
       }
     }
-    boolean plausible = Math.abs(found.sum() - expected.sum()) <= Math.abs(more) * highest;
-    if (!plausible) {
-      return Flaw.OUTPUT_WRONG;
+    if (!new Sums(amounts).possible(found.count(), found.sum())) {
+      return Set.of(Flaw.TIMER_WRONG);
     }
-    return more > 0 ? Flaw.EFFECT_TWICE : Flaw.EFFECT_LOST;
+    if (found.count() == expected.count()) {
+      return Set.of(Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE);
+    }
+    return Set.of(found.count() > expected.count() ? Flaw.EFFECT_TWICE : Flaw.EFFECT_LOST);
   }
 }

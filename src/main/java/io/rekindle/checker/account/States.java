@@ -1,12 +1,20 @@
 package io.rekindle.checker.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rekindle.checker.find.Check;
+import io.rekindle.checker.find.Flaw;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 
-/** The last answer of each step: of the highest round, and of that the last in the log. */
+/**
+ * The last answer of each step: of the highest round, and of that the last in the log; and whether
+ * a step answered one probe in two ways. That shows two owners of one task, unless a disturbance
+ * between the two answers may have put the state back.
+ */
 final class States {
   static final String DEDUPLICATE = "deduplicate";
   static final String LEDGER = "ledger";
@@ -25,6 +33,35 @@ final class States {
       boolean newer = before == null || state.round() >= before.round();
       if (newer && (inputs.isEmpty() || state.probe().compareTo(end) > 0)) {
         last.put(state.step(), state);
+      }
+    }
+  }
+
+  /**
+   * Reports each probe that one step answered in two ways with nothing between the answers.
+   *
+   * @param disturbances moments at which a process ended or was started, in order
+   */
+  static void owners(AccountHistory history, NavigableSet<Long> disturbances, Reporter reporter) {
+    Map<String, State> first = new HashMap<>();
+    for (State state : history.states()) {
+      State before = first.putIfAbsent(state.step() + " " + state.probe(), state);
+      if (before == null || before.cells().equals(state.cells())) {
+        continue;
+      }
+      Long disturbed = disturbances.floor(Math.max(before.appendMs(), state.appendMs()));
+      if (disturbed == null || disturbed < Math.min(before.appendMs(), state.appendMs())) {
+        reporter.found(
+            Check.DOUBLE_ANSWERS,
+            Flaw.TWO_OWNERS,
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "step %s answered probe %s with %s and with %s",
+                    state.step(),
+                    state.probe(),
+                    before.cells(),
+                    state.cells()));
       }
     }
   }

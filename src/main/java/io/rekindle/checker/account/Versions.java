@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** An account's balance outputs by version, and how they hang together. */
 final class Versions {
@@ -59,6 +60,15 @@ final class Versions {
     return version == 0
         ? balance == 0
         : last(version, output -> output.content().balance() == balance) != null;
+  }
+
+  /** The balances that outputs left at that version; version 0 has balance 0. */
+  LongStream balances(long version) {
+    return version == 0
+        ? LongStream.of(0)
+        : byVersion.getOrDefault(version, List.of()).stream()
+            .mapToLong(output -> output.content().balance())
+            .distinct();
   }
 
   /** Whether anything came out with that version. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Bucket files in a temporary directory that goes away with {@link #close}. What belongs to one key
@@ -41,8 +42,10 @@ public final class Buckets implements AutoCloseable {
    * Deals out a history.
    *
    * @param tap sees every acknowledged input on its way
+   * @param more asked after the last of them: inputs that nobody acknowledged
    */
-  public static Buckets split(History history, Consumer<Ack> tap) {
+  public static Buckets split(
+      History history, Consumer<Ack> tap, Supplier<? extends Iterable<Ack>> more) {
     int count = (int) Math.min(MOST, 1 + history.bytes() / BUCKET_BYTES);
     Buckets buckets;
     try {
@@ -52,7 +55,7 @@ public final class Buckets implements AutoCloseable {
     }
     boolean whole = false;
     try {
-      buckets.deal(history, tap);
+      buckets.deal(history, tap, more);
       whole = true;
       return buckets;
     } finally {
@@ -81,7 +84,7 @@ public final class Buckets implements AutoCloseable {
     }
   }
 
-  private void deal(History history, Consumer<Ack> tap) {
+  private void deal(History history, Consumer<Ack> tap, Supplier<? extends Iterable<Ack>> more) {
     List<BufferedWriter> writers = new ArrayList<>();
     try {
       for (Path file : files) {
@@ -90,12 +93,9 @@ public final class Buckets implements AutoCloseable {
       history.acks(
           ack -> {
             tap.accept(ack);
-            String key =
-                ack.kind() == AckKind.MALFORMED
-                    ? Letter.key(ack.partition(), ack.offset())
-                    : ack.account();
-            append(writers, key, ACK, Tsv.line(ack));
+            append(writers, ack);
           });
+      more.get().forEach(ack -> append(writers, ack));
       history.outputs(
           output -> {
             String key =
@@ -107,6 +107,12 @@ public final class Buckets implements AutoCloseable {
     } finally {
       writers.forEach(Buckets::closeQuietly);
     }
+  }
+
+  private static void append(List<BufferedWriter> writers, Ack ack) {
+    String key =
+        ack.kind() == AckKind.MALFORMED ? Letter.key(ack.partition(), ack.offset()) : ack.account();
+    append(writers, key, ACK, Tsv.line(ack));
   }
 
   private static void append(List<BufferedWriter> writers, String key, char kind, String line) {

@@ -10,6 +10,12 @@ public enum Check {
   STATE_MISMATCHES("stateMismatches"),
   TIMERS_MISSED("timersMissed"),
   TIMERS_TWICE("timersTwice"),
+  /** Alerts and statements that came before they could be due. */
+  TIMERS_EARLY("timersEarly"),
+  /** Alerts and statements that came much later than due although the pipeline was up. */
+  TIMERS_LATE("timersLate"),
+  /** Probes that one step answered in two ways. */
+  DOUBLE_ANSWERS("doubleAnswers"),
   DEAD_LETTERS("deadLetters");
 
   private final String field;

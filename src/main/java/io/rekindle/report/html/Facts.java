@@ -1,9 +1,11 @@
 package io.rekindle.report.html;
 
+import io.rekindle.checker.Timeliness;
 import io.rekindle.report.Format;
 import io.rekindle.report.RunReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleFunction;
 
 /** A run's numbers, by subject. */
@@ -19,6 +21,9 @@ final class Facts {
       tables.add(new Table("Recovery", recovery(run)));
     }
     tables.add(new Table("Checks", checks(run.checks())));
+    if (run.timerLatenessMs() != null) {
+      tables.add(new Table("Timers fired after they were due", timers(run)));
+    }
     tables.add(new Table("Checkpoints", checkpoints(run)));
     tables.add(new Table("Run", run(run)));
     return tables;
@@ -28,6 +33,9 @@ final class Facts {
     RunReport.Recovery r = run.recovery();
     return List.of(
         fact("Downtime", r.downtimeMs(), Format::millis),
+        fact("Longest gap as it is", r.longestGapMs(), Format::millis),
+        fact("First output again", r.firstOutputMs(), Format::millis),
+        fact("First new output again", r.firstNewOutputMs(), Format::millis),
         fact("Unavailable", r.unavailableMs(), Format::millis),
         fact("Detection", r.detectionMs(), Format::millis),
         fact("Restart", r.restartMs(), Format::millis),
@@ -52,7 +60,35 @@ final class Facts {
         fact("State mismatches", c.stateMismatches(), Format::count),
         fact("Timers missed", c.timersMissed(), Format::count),
         fact("Timers fired twice", c.timersTwice(), Format::count),
+        fact("Timers too early", c.timersEarly(), Format::count),
+        fact("Timers much too late", c.timersLate(), Format::count),
+        fact("Probes answered in two ways", c.doubleAnswers(), Format::count),
         fact("Dead letters", c.deadLetters(), Format::count));
+  }
+
+  private static List<PageView.Fact> timers(RunReport run) {
+    Timeliness late = run.timerLatenessMs();
+    List<PageView.Fact> facts = new ArrayList<>();
+    facts.add(late("Statements", late.statements().baseline()));
+    facts.add(late("Alerts", late.alerts().baseline()));
+    if (!run.control()) {
+      facts.add(late("Statements after the fault", late.statements().afterFault()));
+      facts.add(late("Alerts after the fault", late.alerts().afterFault()));
+    }
+    return facts;
+  }
+
+  private static PageView.Fact late(String name, Timeliness.Lateness late) {
+    String text =
+        late == null
+            ? Format.NONE
+            : String.format(
+                Locale.ROOT,
+                "p50 %s, p99 %s, max %s",
+                Format.millis(late.p50()),
+                Format.millis(late.p99()),
+                Format.millis(late.max()));
+    return new PageView.Fact(name, text);
   }
 
   private static List<PageView.Fact> checkpoints(RunReport run) {

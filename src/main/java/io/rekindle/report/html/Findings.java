@@ -31,6 +31,9 @@ final class Findings {
     number(row, Checks::stateMismatches, "state right", "state cells wrong", parts);
     number(row, Checks::timersMissed, null, "timers missed", parts);
     number(row, Checks::timersTwice, null, "timers fired twice", parts);
+    number(row, Checks::timersEarly, null, "timers too early", parts);
+    number(row, Checks::timersLate, null, "timers much too late", parts);
+    number(row, Checks::doubleAnswers, null, "probes answered in two ways", parts);
     if (row.verdict() == Verdict.VALID && promised(row) == Guarantee.NONE) {
       // Or nobody understands how that can be VALID.
       parts.add("the runner promises nothing after a crash");

@@ -45,7 +45,7 @@ class BucketsTest {
         directory.resolve("outputs.tsv"),
         Tsv.line(new Output(Topic.BALANCES, "account-3", 0, 0, 0, "tab\tand\nline")) + "\n");
     Set<String> before = temporary();
-    try (Buckets buckets = Buckets.split(new History(directory), ack -> {})) {
+    try (Buckets buckets = Buckets.split(new History(directory), ack -> {}, List::of)) {
       assertThat(buckets.count()).isEqualTo(3);
       List<String> owners = new ArrayList<>();
       for (int i = 0; i < buckets.count(); i++) {
@@ -74,7 +74,7 @@ class BucketsTest {
       throws IOException {
     Files.writeString(directory.resolve("acks.tsv"), "account\t1\n");
     Set<String> before = temporary();
-    assertThatThrownBy(() -> Buckets.split(new History(directory), ack -> {}))
+    assertThatThrownBy(() -> Buckets.split(new History(directory), ack -> {}, List::of))
         .isInstanceOf(HistoryException.class)
         .hasMessageContaining("acks.tsv line 1: expected 8 columns, found 2");
     assertThat(temporary()).isEqualTo(before);

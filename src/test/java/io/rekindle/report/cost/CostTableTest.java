@@ -3,6 +3,7 @@ package io.rekindle.report.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.checker.CheckResult;
+import io.rekindle.checker.Timeliness;
 import io.rekindle.checker.Verdict;
 import io.rekindle.history.AckKind;
 import io.rekindle.history.Event.Kind;
@@ -17,6 +18,7 @@ import io.rekindle.report.RunInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +45,17 @@ class CostTableTest {
     }
     History read = new History(history);
     CheckResult check =
-        new CheckResult(Verdict.VALID, List.of(), null, null, null, 200, 0, Map.of());
+        new CheckResult(
+            Verdict.VALID,
+            List.of(),
+            null,
+            null,
+            null,
+            200,
+            0,
+            Timeliness.NONE,
+            Set.of(),
+            Map.of());
     return new RunInput(meta, check, RunMeasures.of(read), read.events(), Map.of(), null, null);
   }
 

@@ -1,0 +1,120 @@
+package io.rekindle.checker;
+
+import io.rekindle.checker.Timeliness.Kind;
+import io.rekindle.checker.Timeliness.Lateness;
+import io.rekindle.checker.account.TimerKind;
+import io.rekindle.checker.find.Check;
+import io.rekindle.checker.find.Findings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How late timers fired, and which of them much later than they were due although the pipeline was
+ * up.
+ *
+ * <p>A timer is <em>late</em> if for more than 30 s, and for more than three times the worst of its
+ * kind before the first fault, three things held: it was due, its input partition was up, and the
+ * partition had caught up (see {@link Uptime}). A pipeline that is down, that works off a backlog,
+ * or that is slow from the start therefore has no late timers.
+ *
+ * <p>No runner promises when a timer fires. But one that comes so late may have been lost, and set
+ * again by a later transaction of its account. Where most timers of its partition that were due in
+ * the same period were late, time stood still there and none is suspected; where it was late alone,
+ * the run is no proof that no timer is lost.
+ */
+final class LateTimers {
+  private static final long LATE_MS = 30_000;
+  private static final int WORST_FACTOR = 3;
+  private static final int EXAMPLES = 5;
+  private static final int DIGITS = 3;
+
+  private final long firstFaultMs;
+  private final long periodMs;
+  private final Map<TimerKind, Histogram> before = new EnumMap<>(TimerKind.class);
+  private final Map<TimerKind, Histogram> after = new EnumMap<>(TimerKind.class);
+  private final Map<Group, int[]> groups = new HashMap<>();
+  private final List<Candidate> candidates = new ArrayList<>();
+  private final Map<TimerKind, Integer> described = new EnumMap<>(TimerKind.class);
+
+  /** Timers that one watermark, or one worker's clock, makes fire at about the same time. */
+  private record Group(TimerKind kind, int partition, long period) {}
+
+  private record Candidate(Group group, long dueMs, long appendMs, String example) {}
+
+  /**
+   * @param firstFaultMs Long.MAX_VALUE if there is none
+   * @param periodMs timers that are due within as much are compared with each other
+   */
+  LateTimers(long firstFaultMs, long periodMs) {
+    this.firstFaultMs = firstFaultMs;
+    this.periodMs = periodMs;
+    for (TimerKind kind : TimerKind.values()) {
+      before.put(kind, new Histogram(DIGITS));
+      after.put(kind, new Histogram(DIGITS));
+    }
+  }
+
+  void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
+    long lateMs = Math.max(0, appendMs - dueMs);
+    (appendMs < firstFaultMs ? before : after).get(kind).recordValue(lateMs);
+    Group group = new Group(kind, partition, Math.floorDiv(dueMs, periodMs));
+    groups.computeIfAbsent(group, any -> new int[2])[0]++;
+    if (lateMs > LATE_MS) {
+      boolean shown = described.merge(kind, 1, Integer::sum) <= EXAMPLES;
+      candidates.add(new Candidate(group, dueMs, appendMs, shown ? example.get() : null));
+    }
+  }
+
+  /** Reports the late ones; returns how many of them were late alone. To be asked once, at last. */
+  long late(Uptime uptime, Findings findings) {
+    List<Candidate> late = candidates.stream().filter(c -> isLate(c, uptime)).toList();
+    late.forEach(candidate -> groups.get(candidate.group)[1]++);
+    long alone = 0;
+    for (Candidate candidate : late) {
+      int[] counts = groups.get(candidate.group);
+      alone += counts[1] == 1 || 2 * counts[1] <= counts[0] ? 1 : 0;
+      findings.found(
+          Check.TIMERS_LATE,
+          () ->
+              (candidate.example == null ? "a timer" : candidate.example)
+                  + " came "
+                  + (candidate.appendMs - candidate.dueMs)
+                  + " ms after it was due");
+    }
+    return alone;
+  }
+
+  private boolean isLate(Candidate candidate, Uptime uptime) {
+    Long since = uptime.since(candidate.group.partition, candidate.appendMs);
+    if (since == null) {
+      return false;
+    }
+    Histogram normal = before.get(candidate.group.kind);
+    long worst = firstFaultMs == Long.MAX_VALUE ? 0 : normal.getMaxValue();
+    long waited = candidate.appendMs - Math.max(candidate.dueMs, since);
+    return waited > Math.max(LATE_MS, WORST_FACTOR * worst);
+  }
+
+  Timeliness timeliness() {
+    return new Timeliness(kind(TimerKind.STATEMENT), kind(TimerKind.ALERT));
+  }
+
+  private Kind kind(TimerKind kind) {
+    return new Kind(lateness(before.get(kind)), lateness(after.get(kind)));
+  }
+
+  private static Lateness lateness(Histogram histogram) {
+    return histogram.getTotalCount() == 0
+        ? null
+        : new Lateness(
+            histogram.getValueAtPercentile(50),
+            histogram.getValueAtPercentile(99),
+            histogram.getMaxValue(),
+            histogram.getTotalCount());
+  }
+}

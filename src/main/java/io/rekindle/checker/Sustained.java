@@ -1,0 +1,144 @@
+package io.rekindle.checker;
+
+import io.rekindle.history.Event;
+import io.rekindle.history.Event.Kind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Whether the pipeline kept up with the load while nothing was done to it. Backlog = inputs that
+ * were acknowledged and had not come out yet. Those that never come out are lost, not late, unless
+ * the drain ran into its deadline: then they were still on their way. The window goes from the
+ * start of the traffic to the first fault, or to the traffic's end if there is none; its warm-up is
+ * the first 5 s of it, or the first fifth if that is shorter. The rate was not sustained for each
+ * {@link Reason} that holds.
+ */
+public final class Sustained {
+  /** Why the rate was not sustained. */
+  public enum Reason {
+    /**
+     * The backlog at the window's end exceeds that at a third of it by more than two seconds' worth
+     * of the rate and by more than a fifth of the window's records.
+     */
+    LAG_GREW,
+    /** When the warm-up ended, the backlog was more than two seconds' worth of the rate. */
+    WARM_UP_BACKLOG,
+    /**
+     * The mean latency of what came out in the last third is more than twice that of the first
+     * third after the warm-up, and more than a second above it.
+     */
+    LATENCY_GREW
+  }
+
+  private static final long BUCKET_MS = 100;
+  private static final long WARM_UP_BUCKETS = 50;
+  private static final long GROWTH_MS = 1_000;
+
+  private final TreeMap<Long, Long> change = new TreeMap<>();
+  private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
+  private final TreeMap<Long, Long> missing = new TreeMap<>();
+  private final TreeMap<Long, long[]> latencies = new TreeMap<>();
+
+  /** An input that came out. */
+  void delivered(long ackedMs, long appendMs) {
+    long out = Math.max(ackedMs, appendMs);
+    acknowledged.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
+    change.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
+    change.merge(out / BUCKET_MS, -1L, Long::sum);
+    long[] sum = latencies.computeIfAbsent(out / BUCKET_MS, any -> new long[2]);
+    sum[0] += out - ackedMs;
+    sum[1]++;
+  }
+
+  /** One that did not. */
+  void missing(long ackedMs) {
+    missing.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
+  }
+
+  /** Each reason that holds, in words for people; none if the rate was sustained. Once only. */
+  Map<Reason, String> broken(List<Event> events, double ratePerSecond) {
+    Map<Reason, String> broken = new EnumMap<>(Reason.class);
+    if (events.stream().anyMatch(e -> e.kind() == Kind.TIMED_OUT && "drain".equals(e.target()))) {
+      missing.forEach((bucket, count) -> acknowledged.merge(bucket, count, Long::sum));
+      missing.forEach((bucket, count) -> change.merge(bucket, count, Long::sum));
+    }
+    if (acknowledged.isEmpty()) {
+      return broken;
+    }
+    long first = acknowledged.firstKey();
+    long last = acknowledged.lastKey();
+    long start = at(events, Kind.PHASE, "traffic", first);
+    long end =
+        Math.min(at(events, Kind.PHASE, "drain", last), at(events, Kind.FAULT_APPLIED, null, last));
+    if (end > start) {
+      window(start, end, 2 * ratePerSecond, broken);
+    }
+    return broken;
+  }
+
+  private void window(long start, long end, double twoSeconds, Map<Reason, String> broken) {
+    long early = lag(start + (end - start) / 3);
+    long late = lag(end);
+    long records = sum(acknowledged.subMap(start, true, end, true));
+    if (late - early > Math.max(twoSeconds, 0.2 * records)) {
+      broken.put(
+          Reason.LAG_GREW,
+          String.format(
+              Locale.ROOT,
+              "the rate was not sustained: lag grew from %d to %d records within %.1f s without a fault",
+              early,
+              late,
+              (end - start) * 2 * BUCKET_MS / 3000.0));
+    }
+    long warm = start + Math.min(WARM_UP_BUCKETS, (end - start) / 5);
+    if (lag(warm) > twoSeconds) {
+      broken.put(
+          Reason.WARM_UP_BACKLOG,
+          String.format(
+              Locale.ROOT,
+              "the rate was not sustained: the warm-up left %d records of lag, more than two seconds' worth",
+              lag(warm)));
+    }
+    Double before = latency(warm, warm + (end - warm) / 3);
+    Double after = latency(end - (end - warm) / 3, end);
+    if (before != null && after != null && after > 2 * before && after - before > GROWTH_MS) {
+      broken.put(
+          Reason.LATENCY_GREW,
+          String.format(
+              Locale.ROOT,
+              "the rate was not sustained: the mean latency grew from %.0f to %.0f ms without a fault",
+              before,
+              after));
+    }
+  }
+
+  /** Mean, in milliseconds, of what came out from one bucket to before another; null if nothing. */
+  private Double latency(long from, long to) {
+    long sum = 0;
+    long count = 0;
+    for (long[] bucket : latencies.subMap(from, true, Math.max(from, to), false).values()) {
+      sum += bucket[0];
+      count += bucket[1];
+    }
+    return count == 0 ? null : (Double) (sum / (double) count);
+  }
+
+  private long lag(long bucket) {
+    return sum(change.headMap(bucket, true));
+  }
+
+  private static long sum(Map<Long, Long> buckets) {
+    return buckets.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long at(List<Event> events, Kind kind, String target, long otherwise) {
+    return events.stream()
+        .filter(e -> e.kind() == kind && (target == null || target.equals(e.target())))
+        .mapToLong(e -> e.atMs() / BUCKET_MS)
+        .findFirst()
+        .orElse(otherwise);
+  }
+}

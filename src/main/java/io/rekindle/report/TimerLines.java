@@ -1,0 +1,69 @@
+package io.rekindle.report;
+
+import io.rekindle.checker.Timeliness;
+import io.rekindle.checker.Timeliness.Lateness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** How late timers fired, a line for each set-up; the largest of its repeats. */
+final class TimerLines {
+  private TimerLines() {}
+
+  /** Empty if no run tells. */
+  static String render(List<Group> groups) {
+    StringBuilder text = new StringBuilder();
+    for (Group group : groups) {
+      for (Row row : group.rows()) {
+        List<String> parts = new ArrayList<>();
+        part(row, "statements", t -> t.statements().baseline(), parts);
+        part(row, "after", t -> t.statements().afterFault(), parts);
+        part(row, "alerts", t -> t.alerts().baseline(), parts);
+        part(row, "after", t -> t.alerts().afterFault(), parts);
+        if (!parts.isEmpty()) {
+          text.append(
+              String.format(
+                  Locale.ROOT, "  %-32s %s\n", name(group, row), String.join(", ", parts)));
+        }
+      }
+    }
+    return text.isEmpty()
+        ? ""
+        : "timers fired after they were due: p50/p99/max in s, before the fault and after it\n"
+            + text;
+  }
+
+  private static String name(Group group, Row row) {
+    String runner = row.setUp().runner() + ("stock".equals(row.setUp().tuning()) ? " stock" : "");
+    return group.scenario() + " " + runner;
+  }
+
+  private static void part(
+      Row row, String name, Function<Timeliness, Lateness> of, List<String> parts) {
+    Spread p50 = spread(row, of, Lateness::p50);
+    if (p50 != null) {
+      parts.add(
+          name
+              + " "
+              + seconds(p50)
+              + "/"
+              + seconds(spread(row, of, Lateness::p99))
+              + "/"
+              + seconds(spread(row, of, Lateness::max)));
+    }
+  }
+
+  private static Spread spread(
+      Row row, Function<Timeliness, Lateness> of, Function<Lateness, Long> value) {
+    return row.spread(
+        run -> {
+          Lateness late = run.timerLatenessMs() == null ? null : of.apply(run.timerLatenessMs());
+          return late == null ? null : value.apply(late);
+        });
+  }
+
+  private static String seconds(Spread spread) {
+    return String.format(Locale.ROOT, "%.1f", spread.max() / 1000);
+  }
+}
