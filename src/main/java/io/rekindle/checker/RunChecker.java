@@ -15,9 +15,6 @@ import java.util.Set;
  * a pass.
  */
 public final class RunChecker {
-  /** How the reason begins that says so. */
-  public static final String RATE_NOT_SUSTAINED = "the rate was not sustained";
-
   private RunChecker() {}
 
   /** Judges a run that has ended. */

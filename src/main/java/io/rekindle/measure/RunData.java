@@ -46,7 +46,7 @@ final class RunData {
   }
 
   RunData(History history) {
-this(history.meta(), history.events());
+    this(history.meta(), history.events());
     firstFaultMs =
         events.stream()
             .filter(event -> event.kind() == Event.Kind.FAULT_APPLIED)

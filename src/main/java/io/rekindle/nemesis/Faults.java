@@ -21,6 +21,7 @@ final class Faults implements AutoCloseable {
 
   private final Victims victims;
   private final Consumer<Event> events;
+  private volatile int number;
   private final List<ManagedProcess> zombies = new CopyOnWriteArrayList<>();
 
   Faults(Victims victims, Consumer<Event> events) {
@@ -28,7 +29,13 @@ final class Faults implements AutoCloseable {
     this.events = events;
   }
 
-  void apply(PlannedFault fault) throws InterruptedException {
+  /**
+   * Does one, and records what came of it.
+   *
+   * @param place in the plan, 1 for the first: all of its events carry it
+   */
+  void apply(PlannedFault fault, int place) throws InterruptedException {
+    number = place;
     try {
       switch (fault.kind()) {
         case KILL_WORKER -> kill(fault, List.of(drawn(fault)));
@@ -146,7 +153,7 @@ final class Faults implements AutoCloseable {
       PlannedFault fault,
       ClusterException failure) {
     String text = fault.kind().text() + (failure == null ? "" : ": " + failure.getMessage());
-    events.accept(new Event(atMs, kind, target, pid, text));
+    events.accept(new Event(atMs, kind, target, pid, text, number));
   }
 
   @Override

@@ -41,10 +41,12 @@ public final class Nemesis implements AutoCloseable {
   }
 
   private void run() {
+    int number = 0;
     try {
       for (PlannedFault fault : plan) {
+        number++;
         Thread.sleep(Math.max(0, startMs + fault.atMs() - System.currentTimeMillis()));
-        faults.apply(fault);
+        faults.apply(fault, number);
       }
       doneMs = System.currentTimeMillis();
     } catch (InterruptedException e) {

@@ -20,7 +20,7 @@ class NemesisTest {
   void aKillIsRecordedWithTheMomentOfItsSignalAndThePid() throws InterruptedException {
     apply(new PlannedFault(FaultKind.KILL_WORKER, 0, 2, null, null));
     assertThat(events)
-        .containsExactly(new Event(1234, Event.Kind.FAULT_APPLIED, "w0", 77L, "kill-worker"));
+        .containsExactly(new Event(1234, Event.Kind.FAULT_APPLIED, "w0", 77L, "kill-worker", 1));
   }
 
   @Test
