@@ -27,7 +27,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       ReportCommand.class,
       DiffCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      PrepareCommand.class
     },
     footer = {
       "",

@@ -80,6 +80,7 @@ final class PairsCommand implements Callable<Integer> {
     }
     options.requireEnvironment(home, runners);
     options.requireKafka(place);
+    Ready.forRuns(home, runners);
     // Both are held from the first look at the results: else two would make the same trials.
     return during(
         options.out.resolve("pairs"),

@@ -48,6 +48,7 @@ final class Session {
     }
     options.requireEnvironment(home, runners);
     options.requireKafka(place);
+    Ready.forRuns(home, runners);
     Path directory = CleanUp.after(() -> run(specs, place));
     return report(directory, List.of());
   }

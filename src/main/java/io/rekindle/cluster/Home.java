@@ -1,18 +1,24 @@
 package io.rekindle.cluster;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.rekindle.cluster.archive.Archive;
+import io.rekindle.cluster.archive.ArchiveMode;
+import io.rekindle.cluster.process.JavaCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The project's directory: what Maven built there, and each runner's configuration. */
 public final class Home {
   /** Given by the launcher. */
   public static final String PROPERTY = "rekindle.home";
+
+  /** Modules that are no runner's, beside kafka. */
+  public static final String CHECKPOINTER = "checkpointer";
+
+  public static final String HARNESS = "harness";
 
   private final Path root;
   private final Path pipelineClasses;
@@ -63,40 +69,73 @@ public final class Home {
 
   /** A file of {@code runners-config/<module>/conf}. */
   public Path conf(String module, String file) {
-    Path path = module(module).resolve("conf").resolve(file);
+    Path path = root.resolve("runners-config").resolve(module).resolve("conf").resolve(file);
     if (!Files.exists(path)) {
       throw new ClusterException(path + " is missing: the checkout is not complete");
     }
     return path;
   }
 
-  /**
-   * The module's own classes first, then what it depends on: the whole classpath of its processes.
-   */
-  public String classpath(String module) {
-    Path classes = module(module).resolve("target").resolve("classes");
-    List<String> path = new ArrayList<>();
+  /** What the pipeline runs on in that module, and the pipeline itself. */
+  public JavaCode pipeline(String module) {
+    List<Path> classes = new ArrayList<>();
     if (pipelineClasses != null) {
-      path.add(pipelineClasses.toString());
+      classes.add(pipelineClasses);
     }
-    if (Files.isDirectory(classes)) {
-      path.add(classes.toString());
+    Path own = module(module).resolve("target").resolve("classes");
+    if (Files.isDirectory(own)) {
+      classes.add(own);
     }
-    path.add(libraries(module));
-    return String.join(File.pathSeparator, path);
+    return code(module, launchClasspath(module).with(classes));
   }
 
-  /** The same without the module's own classes: for engines that get those with the job. */
+  /** The same without the pipeline: for servers, and for engines that get it with the job. */
+  public JavaCode engine(String module) {
+    return code(module, libraries(module));
+  }
+
+  /** The class path of {@link #engine}. */
   public String libraries(String module) {
-    Path file = module(module).resolve("target").resolve("launch.classpath");
+    return launchClasspath(module).with(List.of());
+  }
+
+  /** The checkpointer's process. */
+  public JavaCode checkpointer() {
+    Path classes = module(CHECKPOINTER).resolve("target").resolve("classes");
+    return code(CHECKPOINTER, launchClasspath(CHECKPOINTER).with(List.of(classes)));
+  }
+
+  private JavaCode code(String module, String classpath) {
+    return new JavaCode(leash(), classpath, archive(module).flags());
+  }
+
+  /**
+   * Of a module's libraries.
+   *
+   * @param module also harness or checkpointer
+   */
+  public Archive archive(String module) {
+    return new Archive(
+        root, module, launchClasspath(module).libraries(), ArchiveMode.fromSystemProperty());
+  }
+
+  /** Modules with processes that are built, those with the most classes first. */
+  public List<String> built() {
+    return Stream.of("flink", "samza", "direct", "kafka", HARNESS, CHECKPOINTER)
+        .filter(module -> Files.isRegularFile(launchClasspathFile(module)))
+        .toList();
+  }
+
+  private Path launchClasspathFile(String module) {
+    return module(module).resolve("target").resolve("launch.classpath");
+  }
+
+  private LaunchClasspath launchClasspath(String module) {
+    Path file = launchClasspathFile(module);
     if (!Files.isRegularFile(file)) {
       throw notBuilt(module);
     }
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LaunchClasspath.read(root, file);
   }
 
   /** The jar with the pipeline as that runner's module compiled it, without what it depends on. */
@@ -108,22 +147,7 @@ public final class Home {
     return jar;
   }
 
-  /** The whole classpath of the checkpointer's process. */
-  public String checkpointerClasspath() {
-    Path target = root.resolve("pipelines").resolve("checkpointer").resolve("target");
-    Path file = target.resolve("launch.classpath");
-    if (!Files.isRegularFile(file)) {
-      throw new ClusterException(
-          "the checkpointer is not built: run mvn -DskipTests package in " + root);
-    }
-    try {
-      return target.resolve("classes") + File.pathSeparator + Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The agent that ends a JVM when the harness is gone. */
+  /** The jar whose main class ends a JVM when the harness is gone. */
   public Path leash() {
     Path jar = module("leash").resolve("target").resolve("leash.jar");
     if (!Files.isRegularFile(jar)) {
@@ -133,7 +157,11 @@ public final class Home {
   }
 
   private Path module(String module) {
-    return root.resolve("runners-config").resolve(module);
+    return switch (module) {
+      case CHECKPOINTER -> root.resolve("pipelines").resolve(module);
+      case HARNESS -> root.resolve("src");
+      default -> root.resolve("runners-config").resolve(module);
+    };
   }
 
   private ClusterException notBuilt(String module) {

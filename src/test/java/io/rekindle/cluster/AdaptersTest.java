@@ -45,19 +45,26 @@ class AdaptersTest {
 
   @Test
   void whatIsNotBuiltIsSaidTogetherWithHowToBuildIt() {
-    assertThatThrownBy(() -> new Home(root).classpath("samza"))
+    assertThatThrownBy(() -> new Home(root).pipeline("samza"))
         .isInstanceOf(ClusterException.class)
         .hasMessageContaining("is not built: run mvn -Psamza -DskipTests package");
     assertThatThrownBy(() -> new Home(root).leash()).hasMessageContaining("is not built");
   }
 
   @Test
-  void theModulesOwnClassesComeFirst() throws IOException {
+  void librariesComeFirstThenAnotherBuildOfThePipelineThenItsOwn() throws IOException {
     Path target = Files.createDirectories(root.resolve("runners-config/direct/target/classes"));
-    Files.writeString(target.resolveSibling("launch.classpath"), "a.jar:b.jar\n");
+    Path portable = root.resolve("pipelines/portable/target/portable.jar");
+    Files.writeString(target.resolveSibling("launch.classpath"), portable + ":a.jar:b.jar\n");
+    Path leash = root.resolve("runners-config/leash/target/leash.jar");
+    Files.createDirectories(leash.getParent());
+    Files.writeString(leash, "");
     Home home = new Home(root);
-    assertThat(home.libraries("direct")).isEqualTo("a.jar:b.jar");
-    assertThat(home.classpath("direct")).isEqualTo(target + ":a.jar:b.jar");
+    assertThat(home.engine("direct").classpath()).isEqualTo("a.jar:b.jar:" + portable);
+    assertThat(home.pipeline("direct").classpath())
+        .isEqualTo("a.jar:b.jar:" + target + ":" + portable);
+    assertThat(home.withPipeline(Path.of("mutant")).pipeline("direct").classpath())
+        .isEqualTo("a.jar:b.jar:mutant:" + target + ":" + portable);
   }
 
   @Test

@@ -54,8 +54,7 @@ public final class DirectAdapter implements RunnerAdapter {
             "worker",
             runDirectory.resolve("worker"),
             new JavaCommand(
-                home.leash(),
-                home.classpath("direct"),
+                home.pipeline("direct"),
                 FlagFile.read(home.conf("direct", tuning + "/worker.jvm"), nothing),
                 "io.rekindle.runner.DirectLedger",
                 args));

@@ -75,8 +75,7 @@ public final class FlinkAdapter implements RunnerAdapter {
             "client",
             runDirectory.resolve("client"),
             new JavaCommand(
-                home.leash(),
-                home.classpath("flink"),
+                home.pipeline("flink"),
                 cluster.flags("client.jvm"),
                 "io.rekindle.runner.FlinkLedger",
                 args));

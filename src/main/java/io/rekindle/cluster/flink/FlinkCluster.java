@@ -88,7 +88,7 @@ final class FlinkCluster {
     return new JavaProcess(
         name,
         directory.resolve(name),
-        new JavaCommand(home.leash(), home.libraries("flink"), flags(flagFile), main, args));
+        new JavaCommand(home.engine("flink"), flags(flagFile), main, args));
   }
 
   /** Flags from the tuning's file of that name. */

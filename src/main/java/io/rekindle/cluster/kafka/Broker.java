@@ -61,8 +61,7 @@ final class Broker implements AutoCloseable {
 
   private JavaCommand command(String main, List<String> args) {
     return new JavaCommand(
-        home.leash(),
-        home.libraries("kafka"),
+        home.engine("kafka"),
         FlagFile.read(home.conf("kafka", "broker.jvm"), Map.of("conf", directory.toString())),
         main,
         args);

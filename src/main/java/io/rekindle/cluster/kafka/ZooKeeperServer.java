@@ -38,8 +38,7 @@ public final class ZooKeeperServer implements AutoCloseable {
             "zookeeper",
             directory,
             new JavaCommand(
-                home.leash(),
-                home.libraries("kafka"),
+                home.engine("kafka"),
                 FlagFile.read(
                     home.conf("kafka", "zookeeper.jvm"), Map.of("conf", directory.toString())),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",

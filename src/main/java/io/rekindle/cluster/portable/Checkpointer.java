@@ -51,8 +51,7 @@ public final class Checkpointer {
         "checkpointer",
         directory,
         new JavaCommand(
-            home.leash(),
-            home.checkpointerClasspath(),
+            home.checkpointer(),
             Stream.concat(usual.stream(), jvmFlags.stream()).toList(),
             "io.rekindle.checkpointer.CheckpointerMain",
             args));

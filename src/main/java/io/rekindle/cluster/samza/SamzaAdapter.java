@@ -98,8 +98,7 @@ public final class SamzaAdapter implements RunnerAdapter {
               name,
               this.runDirectory.resolve(name),
               new JavaCommand(
-                  home.leash(),
-                  home.classpath("samza"),
+                  home.pipeline("samza"),
                   jvmFlags(values),
                   "io.rekindle.runner.SamzaLedger",
                   args)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +21,5 @@ class LogFileTest {
   @Test
   void aMissingLogIsAnEmptyOne() {
     assertThat(LogFile.tail(directory.resolve("none"), 5)).isEmpty();
-  }
-
-  @Test
-  void aCommandHasTheLeashAndTheNumberOfTheIncarnation() {
-    JavaCommand command =
-        new JavaCommand(
-            Path.of("leash.jar"), "a.jar", List.of("-Xmx1m"), "Main", List.of("id-{incarnation}"));
-    assertThat(command.line(directory, 3))
-        .contains("-javaagent:leash.jar", "-Xmx1m")
-        .endsWith("-cp", "a.jar", "Main", "id-3");
   }
 }

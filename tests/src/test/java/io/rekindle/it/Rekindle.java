@@ -82,9 +82,9 @@ final class Rekindle {
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.add("-cp");
     command.add(
-        HOME.resolve("src/target/classes")
+        Files.readString(HOME.resolve("src/target/launch.classpath")).strip()
             + ":"
-            + Files.readString(HOME.resolve("src/target/launch.classpath")).strip());
+            + HOME.resolve("src/target/classes"));
     command.add("io.rekindle.cli.Main");
     command.addAll(List.of(args));
     return new ProcessBuilder(command)

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LeashTest {
 
@@ -37,16 +33,8 @@ class LeashTest {
   }
 
   @Test
-  void endsTheProcessWhenTheOtherEndOfItsInputIsGone(@TempDir Path dir) throws Exception {
-    Process child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-javaagent:" + agent(dir),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Stubborn.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+  void endsTheProcessWhenTheOtherEndOfItsInputIsGone() throws Exception {
+    Process child = start(Stubborn.class);
     try {
       assertEquals('!', child.getInputStream().read());
       child
@@ -62,18 +50,39 @@ class LeashTest {
     }
   }
 
-  /** The module's own jar is not built yet when its tests run. */
-  private static Path agent(Path dir) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", Leash.class.getName());
-    Path jar = dir.resolve("leash.jar");
-    String name = Leash.class.getName().replace('.', '/') + ".class";
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
-      out.putNextEntry(new ZipEntry(name));
-      Leash.class.getClassLoader().getResourceAsStream(name).transferTo(out);
-      out.closeEntry();
+  /** A program that fails. */
+  static final class Failing {
+    public static void main(String[] args) {
+      throw new IllegalStateException("told: " + String.join(",", args));
     }
-    return jar;
+  }
+
+  @Test
+  void aProgramThatFailsEndsAsItWouldWithoutTheLeash() throws Exception {
+    Process child = start(Failing.class, "a", "b");
+    try {
+      String text = new String(child.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(child.waitFor(10, TimeUnit.SECONDS));
+      assertEquals(1, child.exitValue());
+      assertTrue(
+          text.startsWith(
+              "Exception in thread \"main\" java.lang.IllegalStateException: told: a,b"),
+          text);
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  private static Process start(Class<?> program, String... args) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Leash.class.getName(),
+                program.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).start();
   }
 }
