@@ -1,7 +1,10 @@
 package io.rekindle.environment;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,6 +12,8 @@ import java.util.regex.Pattern;
 public final class HostName {
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127(\\.\\d+){3}|\\[::1])(:\\d+)?");
+
+  private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
   private HostName() {}
 
@@ -18,8 +23,16 @@ public final class HostName {
       InetAddress.getLocalHost();
       return Optional.empty();
     } catch (UnknownHostException e) {
-      // "name: what the resolver says"
-      return Optional.of(String.valueOf(e.getMessage()).split(":", 2)[0].strip());
+      return Optional.of(name(e));
+    }
+  }
+
+  /** As the kernel says; the exception's text names it too, though not that of every Java. */
+  private static String name(UnknownHostException unknown) {
+    try {
+      return Files.readString(KERNEL).strip();
+    } catch (IOException e) {
+      return String.valueOf(unknown.getMessage()).split(":", 2)[0].strip();
     }
   }
 
