@@ -12,7 +12,7 @@ final class Places {
    * What ends or changes a path where the runners take one: class paths, lists, properties files,
    * YAML and addresses of files.
    */
-  private static final String BREAKING = ":,\\\"'%#?*";
+  private static final String BREAKING = ":,\\\"'%#?*|";
 
   private Places() {}
 

@@ -21,7 +21,8 @@ class PlacesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a:b", "a,b", "a\\b", "a\"b", "a%20b", "a#b", "a?b", "a*b", "a\nb"})
+  @ValueSource(
+      strings = {"a:b", "a,b", "a\\b", "a\"b", "a%20b", "a#b", "a?b", "a*b", "a|b", "a\nb"})
   void whatEndsAPathElsewhereIsNamed(String name) {
     Finding finding = Places.named("Checkout", directory.resolve(name));
     assertThat(finding.fits()).isFalse();

@@ -63,7 +63,8 @@ final class FlinkCluster {
     values.put("blob.port", String.valueOf(ports.next()));
     values.put("tmp.dir", this.directory.resolve("tmp").toString());
     values.put("state.backend", stateBackend);
-    values.put("checkpoints.uri", this.directory.resolve("checkpoints").toUri().toString());
+    // Not as toUri() writes it: Flink takes %20 for the name of a directory.
+    values.put("checkpoints.uri", "file://" + this.directory.resolve("checkpoints"));
     this.jobManager =
         process(
             "jobmanager",

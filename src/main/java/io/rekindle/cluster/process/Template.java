@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,11 +46,22 @@ public final class Template {
     return value;
   }
 
+  /** Properties files are read as ISO 8859-1, whatever the locale is. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    for (char c : text.toCharArray()) {
+      escaped.append(c < 0x7f ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
+    }
+    return escaped.toString();
+  }
+
   /** Fills a template file into a file of a process's directory. */
   public static Path fill(Path template, Map<String, String> values, Path to) {
     try {
       Files.createDirectories(to.getParent());
-      return Files.writeString(to, fill(Files.readString(template), values));
+      String filled = fill(Files.readString(template), values);
+      return Files.writeString(
+          to, to.toString().endsWith(".properties") ? escaped(filled) : filled);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (IllegalArgumentException e) {

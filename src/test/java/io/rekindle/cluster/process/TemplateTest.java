@@ -3,10 +3,18 @@ package io.rekindle.cluster.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TemplateTest {
+  @TempDir Path directory;
+
   @Test
   void everyPlaceholderGetsItsValueAsItIs() {
     assertThat(Template.fill("a=${x}:${y}\nb=${x}\n", Map.of("x", "$1\\", "y", "2")))
@@ -23,6 +31,19 @@ class TemplateTest {
   @Test
   void commentsMaySpeakOfPlaceholders() {
     assertThat(Template.fill("# ${...}\nlast", Map.of())).isEqualTo("# ${...}\nlast");
+  }
+
+  @Test
+  void propertiesKeepLettersThatTheirFormatHasNot() throws IOException {
+    Path template = Files.writeString(directory.resolve("template"), "data=${data}\n");
+    Path file =
+        Template.fill(
+            template, Map.of("data", "/tmp/\u00fc \u4e2d"), directory.resolve("a.properties"));
+    Properties read = new Properties();
+    try (InputStream in = Files.newInputStream(file)) {
+      read.load(in);
+    }
+    assertThat(read).containsEntry("data", "/tmp/\u00fc \u4e2d");
   }
 
   @Test
