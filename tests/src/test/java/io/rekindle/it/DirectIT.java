@@ -15,7 +15,7 @@ class DirectIT {
   @Test
   void aControlRunIsValid() throws Exception {
     Rekindle.Result result =
-        new Rekindle(out)
+        new Rekindle(out.resolve(Rekindle.ODD))
             .run(
                 "run",
                 "--runner",
@@ -27,6 +27,8 @@ class DirectIT {
                 "--duration",
                 "10");
     JsonNode run = result.onlyRun();
+    // Nothing went to another place than the one that was named.
+    assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(run.get("verdict").asText()).isEqualTo("VALID");
     assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(500);

@@ -55,7 +55,9 @@ class FlinkIT {
   }
 
   private JsonNode valid(String... flags) throws Exception {
-    Rekindle.Result result = new Rekindle(out).runOn("flink", flags);
+    Rekindle.Result result = new Rekindle(out.resolve(Rekindle.ODD)).runOn("flink", flags);
+    // Nothing went to another place than the one that was named.
+    assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
     JsonNode run = result.onlyRun();
     assertThat(run.get("verdict").asText()).as(result.text()).isEqualTo("VALID");
     assertThat(result.exit()).isZero();

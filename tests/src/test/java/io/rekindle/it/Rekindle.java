@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class Rekindle {
   static final Path HOME =
       Path.of(System.getProperty("rekindle.home")).toAbsolutePath().normalize();
+
+  /** A directory's name that a careless runner takes for something else. */
+  static final String ODD = "a=b (c)&d";
+
   private static final int MOST_MINUTES = 10;
 
   private final Path out;

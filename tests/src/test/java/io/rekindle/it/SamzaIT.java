@@ -40,7 +40,9 @@ class SamzaIT {
   }
 
   private JsonNode valid(String... flags) throws Exception {
-    Rekindle.Result result = new Rekindle(out).runOn("samza", flags);
+    Rekindle.Result result = new Rekindle(out.resolve(Rekindle.ODD)).runOn("samza", flags);
+    // Nothing went to another place than the one that was named.
+    assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
     JsonNode run = result.onlyRun();
     assertThat(run.get("verdict").asText()).as(result.text()).isEqualTo("VALID");
     assertThat(result.exit()).isZero();
