@@ -69,7 +69,7 @@ final class Session {
 
   private Path run(List<RunSpec> specs, Place place) throws IOException, InterruptedException {
     boolean terminal = System.console() != null;
-    TerminalProgress progress = new TerminalProgress(System.err, terminal, specs.size());
+    TerminalProgress progress = new TerminalProgress(System.err, terminal, specs);
     try {
       return new Comparison(specs, place, progress, Judgement::tooFast).execute(options.out);
     } finally {
@@ -95,6 +95,6 @@ final class Session {
             run ->
                 System.out.println(
                     run.id() + ": " + run.verdict() + ": " + String.join("; ", run.reasons())));
-    return ExitCode.of(report.runs().stream().map(run -> run.verdict()).toList());
+    return ExitCode.of(report.counting().stream().map(run -> run.verdict()).toList());
   }
 }

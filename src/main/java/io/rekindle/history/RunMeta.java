@@ -56,6 +56,10 @@ public record RunMeta(
     Rate rate) {
 
   public static final int SCHEMA_VERSION = 1;
+
+  /** At the end of the id of a run that was made again at a lower rate. */
+  public static final String AGAIN = "-again";
+
   public static final String NATIVE = "native";
   public static final String PORTABLE = "portable";
 

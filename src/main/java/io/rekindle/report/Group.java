@@ -16,7 +16,7 @@ public record Group(String scenario, boolean idempotent, List<Row> rows) {
   public static List<Group> of(Report report) {
     Map<SetUp, List<RunReport>> rows = new LinkedHashMap<>();
     List<String> scenarios = new ArrayList<>();
-    for (RunReport run : report.runs()) {
+    for (RunReport run : report.counting()) {
       rows.computeIfAbsent(SetUp.of(run), setUp -> new ArrayList<>()).add(run);
       if (!scenarios.contains(run.scenario())) {
         scenarios.add(run.scenario());

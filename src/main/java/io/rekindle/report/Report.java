@@ -37,4 +37,9 @@ public record Report(
   /** The machine that all runs shared. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Host(Integer cores, Long memoryBytes, String os, String java) {}
+
+  /** The runs that count: all but those that were made again. */
+  public List<RunReport> counting() {
+    return runs.stream().filter(run -> run.replacedBy() == null).toList();
+  }
 }

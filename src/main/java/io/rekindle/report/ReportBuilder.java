@@ -1,12 +1,16 @@
 package io.rekindle.report;
 
+import io.rekindle.history.RunMeta;
 import io.rekindle.report.Report.Host;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts runs together to a report. */
 public final class ReportBuilder {
@@ -28,8 +32,10 @@ public final class ReportBuilder {
   public static Report build(
       Host host, Map<String, String> versions, Instant now, List<RunInput> inputs) {
     List<RunReport> runs = new ArrayList<>();
+    Set<String> ids = inputs.stream().map(input -> input.meta().id()).collect(Collectors.toSet());
     for (RunInput input : inputs) {
-      runs.add(RunReports.of(input));
+      String again = input.meta().id() + RunMeta.AGAIN;
+      runs.add(RunReports.of(input, ids.contains(again) ? again : null));
     }
     boolean portable = inputs.stream().anyMatch(input -> input.meta().portable());
     return new Report(
@@ -37,9 +43,12 @@ public final class ReportBuilder {
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         host,
         new TreeMap<>(versions),
-        portable
-            ? List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND, CONSUMERS_RULE)
-            : List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
+        Stream.of(
+                RateNotes.of(runs),
+                List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
+                portable ? List.of(CONSUMERS_RULE) : List.<String>of())
+            .flatMap(List::stream)
+            .toList(),
         List.copyOf(runs),
         List.of());
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.Timeliness;
 import io.rekindle.checker.Verdict;
+import io.rekindle.history.RunMeta;
 import io.rekindle.measure.Measures;
 import io.rekindle.measure.Timeline;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param timerLatenessMs how late timers fired; null in reports of versions without it
  * @param costs by kind of process; null in reports of versions without it
  * @param unmeasured field of this record, or a prefix of it, → why it is null
+ * @param replacedBy id of the run that was made in its place, at a lower rate; null if it counts
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunReport(
@@ -57,9 +59,14 @@ public record RunReport(
     List<Measures.Pause> pauses,
     Timeline timeline,
     List<Measures.Cost> costs,
-    Map<String, String> unmeasured) {
+    Map<String, String> unmeasured,
+    String replacedBy) {
 
-  public record Workload(int accounts, int partitions, double ratePerSecond, long acknowledged) {}
+  /**
+   * @param rate where the rate comes from; null in reports of versions without it
+   */
+  public record Workload(
+      int accounts, int partitions, double ratePerSecond, long acknowledged, RunMeta.Rate rate) {}
 
   public record Fault(String kind, String target, Long pid, long atMs, boolean applied) {}
 

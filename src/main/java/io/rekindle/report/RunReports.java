@@ -24,7 +24,10 @@ import java.util.TreeMap;
 final class RunReports {
   private RunReports() {}
 
-  static RunReport of(RunInput input) {
+  /**
+   * @param replacedBy id of the run that was made in its place; null if it counts
+   */
+  static RunReport of(RunInput input, String replacedBy) {
     RunMeta meta = input.meta();
     CheckResult check = input.check();
     Measures measures = input.measures();
@@ -56,7 +59,11 @@ final class RunReports {
         input.to(),
         Instant.ofEpochMilli(meta.startedMs()).toString(),
         new Workload(
-            meta.accounts(), meta.partitions(), meta.ratePerSecond(), check.acknowledged()),
+            meta.accounts(),
+            meta.partitions(),
+            meta.ratePerSecond(),
+            check.acknowledged(),
+            meta.rate()),
         faults(input.events(), meta.startedMs()),
         check.verdict(),
         check.reasons(),
@@ -75,7 +82,8 @@ final class RunReports {
         measures.pauses(),
         measures.timeline(),
         measures.costs(),
-        unmeasured);
+        unmeasured,
+        replacedBy);
   }
 
   private static List<Fault> faults(List<Event> events, long startedMs) {

@@ -69,7 +69,7 @@ public final class TerminalTable {
         """);
     text.append(TimerLines.render(groups));
     report.notes().stream()
-        .filter(note -> note.startsWith("Samza"))
+        .filter(note -> note.startsWith("Samza") || note.startsWith("Rate"))
         .forEach(note -> text.append(Wrap.at(note, WIDTH)));
     text.append(PairTable.render(PairMatrix.of(report)));
     text.append(CostTable.render(report));

@@ -1,5 +1,6 @@
 package io.rekindle.scenario;
 
+import io.rekindle.history.RunMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,6 @@ public record RunSpec(
     long seed,
     int repeat,
     Pace pace) {
-  /** At the end of the name of a run that was made again at a lower rate. */
-  public static final String AGAIN = "-again";
 
   private static final Map<String, String> FLAGS =
       Map.of("ratePerSecond", "--rate", "trafficSeconds", "--duration", "accounts", "--accounts");
@@ -162,7 +161,7 @@ public record RunSpec(
             + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
             + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : "")
             + (settings.portable() ? "-portable" : ""),
-        repeat + (pace.again() ? AGAIN : ""));
+        repeat + (pace.again() ? RunMeta.AGAIN : ""));
   }
 
   /** The faults with their moments drawn from the seed and the repeat, in order of time. */

@@ -2,6 +2,7 @@ package io.rekindle.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.history.RunMeta;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Scenario;
@@ -55,7 +56,7 @@ class RatesTest {
     rates.halve(made);
     RunSpec again = rates.paced(spec).onceMore();
     assertThat(again.ratePerSecond()).isEqualTo(75);
-    assertThat(again.id()).isEqualTo(made.id() + RunSpec.AGAIN);
+    assertThat(again.id()).isEqualTo(made.id() + RunMeta.AGAIN);
     assertThat(rates.paced(spec).ratePerSecond()).isEqualTo(75);
   }
 

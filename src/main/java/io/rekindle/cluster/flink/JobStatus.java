@@ -13,7 +13,9 @@ record JobStatus(String state, int tasks, int running) {
     for (JsonNode vertex : job.path("vertices")) {
       tasks += vertex.path("parallelism").asInt();
       // Not the vertex's own status: that is RUNNING as soon as one of its tasks is.
+      // A source's task that has no partition to read is finished at once.
       running += vertex.path("tasks").path("RUNNING").asInt();
+      running += vertex.path("tasks").path("FINISHED").asInt();
     }
     return new JobStatus(job.path("state").asText(), tasks, running);
   }

@@ -56,5 +56,8 @@ class FlinkCheckpointsTest {
     assertThat(JobStatus.of(json("{'state':'RUNNING','vertices':[]}")).allRunning()).isFalse();
     assertThat(JobStatus.ended("FAILED")).isTrue();
     assertThat(JobStatus.ended("RESTARTING")).isFalse();
+    String idle =
+        "{'state':'RUNNING','vertices':[{'parallelism':4,'tasks':{'RUNNING':3,'FINISHED':1}}]}";
+    assertThat(JobStatus.of(json(idle)).allRunning()).isTrue();
   }
 }
