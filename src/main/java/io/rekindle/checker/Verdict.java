@@ -6,9 +6,6 @@ public enum Verdict {
   VALID,
   /** What was observed is weaker than what was promised. */
   INVALID,
-  /**
-   * The run proves nothing: no fault applied, nothing acknowledged, not drained, or a process died
-   * unasked.
-   */
+  /** The run proves nothing: see {@link Doubt}. */
   UNKNOWN
 }

@@ -8,7 +8,9 @@
  * io.rekindle.history.RunMeta#startedMs}). What the words mean:
  *
  * <ul>
- *   <li><b>t0</b>: the moment the first fault was applied.
+ *   <li><b>t0</b>: the moment the first fault was applied; the downtime's comparison is at {@link
+ *       io.rekindle.measure.Gaps}, catch-up's definition at {@link
+ *       io.rekindle.measure.CatchUpRule}.
  *   <li><b>warm-up</b>: the first 5 s of traffic, or the first 20 % of the traffic before t0 if
  *       that is shorter.
  *   <li><b>baseline</b>: from the end of the warm-up to t0; in a control run to the end of the
@@ -21,6 +23,10 @@
  *       comes out stops counting once a later input of its partition has come out: it is lost, not
  *       late, and the checkers count it.
  * </ul>
+ *
+ * <p>If any output is older than its input there are two clocks, and nothing is measured. If every
+ * input had come out when the first fault came, nothing after it is. Faults that come after the
+ * traffic are part of no recovery.
  *
  * <p>A value that cannot be computed is null, never 0, and {@link
  * io.rekindle.measure.Measures#unmeasured} says why.

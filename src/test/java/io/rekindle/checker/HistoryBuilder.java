@@ -6,6 +6,7 @@ import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryWriter;
+import io.rekindle.history.InputRecord;
 import io.rekindle.history.Output;
 import io.rekindle.history.RunMeta;
 import io.rekindle.history.Topic;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  */
 final class HistoryBuilder {
   static final long PERIOD_MS = 1_000;
+  static final long MAX_DELAY_MS = 2_000;
   static final long ALERT_THRESHOLD = 500;
   static final int PARTITIONS = 2;
   private static final long START = 1_000_000;
@@ -36,6 +38,9 @@ final class HistoryBuilder {
   final List<Ack> acks = new ArrayList<>();
   final List<Output> outputs = new ArrayList<>();
   final List<Event> events = new ArrayList<>();
+  final List<InputRecord> topic = new ArrayList<>();
+  private Long alertDelayMs;
+  private boolean readBackAtEnd;
   private final Map<Integer, Long> offsets = new HashMap<>();
   private String runner = "flink";
   private String mode = "native";
@@ -76,6 +81,52 @@ final class HistoryBuilder {
   HistoryBuilder faultsPlanned(int planned) {
     faultsPlanned = planned;
     return this;
+  }
+
+  /** What alerts wait; from then on timers have times. */
+  HistoryBuilder alertDelay(long ms) {
+    alertDelayMs = ms;
+    return this;
+  }
+
+  /** The input topic is read back when all is written. */
+  HistoryBuilder readBackAtEnd() {
+    readBackAtEnd = true;
+    return this;
+  }
+
+  /** The input topic is read back, and is as it was acknowledged; a test may change it. */
+  HistoryBuilder readBack() {
+    acks.forEach(
+        ack ->
+            topic.add(
+                new InputRecord(
+                    ack.partition(), ack.offset(), ack.scheduledMs(), InputRecord.checksum(ack))));
+    return this;
+  }
+
+  /** Says nothing more about an input: it was sent, and the broker never answered. */
+  void unanswered(Ack ack) {
+    acks.remove(ack);
+    int at =
+        topic.indexOf(
+            new InputRecord(
+                ack.partition(), ack.offset(), ack.scheduledMs(), InputRecord.checksum(ack)));
+    String value = Base64.getEncoder().encodeToString(ack.bytes());
+    topic.set(
+        at,
+        new InputRecord(
+            ack.partition(),
+            ack.offset(),
+            ack.scheduledMs(),
+            InputRecord.checksum(ack),
+            ack.account(),
+            value));
+    event(Kind.SEND_FAILED, "TX of " + ack.account());
+  }
+
+  long now() {
+    return now;
   }
 
   /** A worker is killed and started again. */
@@ -169,6 +220,13 @@ final class HistoryBuilder {
       acks.forEach(writer::ack);
       outputs.forEach(writer::output);
       events.forEach(writer::event);
+      if (readBackAtEnd) {
+        topic.clear();
+        readBack();
+      }
+      if (!topic.isEmpty()) {
+        writer.input(topic::forEach);
+      }
       if (toItsEnd) {
         for (String phase : List.of("drain", "close", "probe", "done")) {
           writer.event(new Event(now, Kind.PHASE, phase, null, null));
@@ -196,14 +254,16 @@ final class HistoryBuilder {
         PARTITIONS,
         10,
         PERIOD_MS,
-        2_000,
+        MAX_DELAY_MS,
         ALERT_THRESHOLD,
         START,
         faultsPlanned,
         null,
         Map.of(),
         null,
-        false);
+        false,
+        alertDelayMs,
+        null);
   }
 
   static void delete(Path directory) {

@@ -21,7 +21,7 @@ final class RandomRun {
 
   RandomRun(long seed, int inputs) {
     random = new Random(seed);
-    run.idempotent(random.nextBoolean());
+    run.idempotent(random.nextBoolean()).alertDelay(10);
     for (int i = 0; i < inputs; i++) {
       String account = "account-" + random.nextInt(4);
       int dice = random.nextInt(20);
@@ -37,6 +37,9 @@ final class RandomRun {
     run.tx("account-0", 900);
     run.tx("account-0", -901);
     run.malformed("account-0", "garbage");
+    if (random.nextBoolean()) {
+      run.readBackAtEnd();
+    }
   }
 
   <T> T any(List<T> list) {

@@ -109,6 +109,10 @@ class RunCheckerPropertyTest {
     STATE_PANES(STATES),
     STATE_PENDING(STATES),
     STATE_FIRINGS(STATES),
+    TWO_ANSWERS(STATES),
+    ALERT_EARLY(ALERTS),
+    STATEMENT_EARLY(STATEMENTS),
+    IMPOSSIBLE_BALANCE(BALANCES),
     ALERT_LOST(ALERTS),
     ALERT_TWICE(ALERTS),
     ALERT_WRONG(ALERTS),
@@ -157,6 +161,35 @@ class RunCheckerPropertyTest {
       case SWAPPED -> {
         return new Checks(0, c.duplicateOutputs(), 0, 0, swap(run), 0, 0, 0, c.deadLetters());
       }
+      case ALERT_EARLY, STATEMENT_EARLY -> {
+        Output first =
+            run.outputs.stream()
+                .filter(plant == Plant.ALERT_EARLY ? input : same)
+                .findFirst()
+                .orElseThrow();
+        run.outputs.set(run.outputs.indexOf(first), at(first, 1, first.value()));
+        return new Checks(0, c.duplicateOutputs(), 0, 0, 0, 0, 0, 0, 1, 0, 0, c.deadLetters());
+      }
+      case TWO_ANSWERS -> {
+        Output right =
+            run.outputs.stream()
+                .filter(Spoil.of(STATES, "\"step\":\"ledger"))
+                .filter(o -> o.key().equals(victim.key()))
+                .findFirst()
+                .orElseThrow();
+        String wrong = right.value().replaceFirst("\"version\":", "\"version\":1");
+        run.outputs.add(run.outputs.indexOf(right), at(right, right.appendMs(), wrong));
+        return new Checks(0, c.duplicateOutputs(), 0, 0, 0, 0, 0, 0, 0, 0, 1, c.deadLetters());
+      }
+      case IMPOSSIBLE_BALANCE ->
+          // Two versions higher there is a hole below it.
+          run.output(
+              BALANCES,
+              victim.key(),
+              victim
+                  .value()
+                  .replaceFirst("\"version\":(\\d+)", "\"version\":" + hole(run, victim))
+                  .replaceFirst("\"balance\":-?\\d+", "\"balance\":999999"));
       case STATE_BALANCE -> cell(run, victim, "ledger", "\"balance\":-?", "\"balance\":77");
       case STATE_VERSION ->
           cell(
@@ -177,7 +210,8 @@ class RunCheckerPropertyTest {
       case STATE_FIRINGS -> cell(run, victim, "alert", "\"firings\":", "\"firings\":77");
       case ALERT_LOST -> {
         // The firing's number may go with it, and the state's count of firings then lacks its
-        // proof.
+        // proof; so may the record that shows where a rolled-back worker started over, and another
+        // alert of that firing then seems to have fired twice.
         Spoil.remove(run, input);
         Checks now = run.check().checks();
         return new Checks(
@@ -188,7 +222,7 @@ class RunCheckerPropertyTest {
             0,
             Math.min(1, now.stateMismatches()),
             1,
-            0,
+            now.timersTwice(),
             c.deadLetters());
       }
       case ALERT_TWICE ->
@@ -228,6 +262,20 @@ class RunCheckerPropertyTest {
             default -> new Checks(0, repeats, 1, 0, 0, 0, 0, 0, letters);
           };
     };
+  }
+
+  private static Output at(Output o, long appendMs, String value) {
+    return new Output(o.topic(), o.key(), o.partition(), o.offset(), appendMs, value);
+  }
+
+  /** A version two above the highest of the account. */
+  private static long hole(HistoryBuilder run, Output victim) {
+    return 2
+        + run.outputs.stream()
+            .filter(o -> o.topic() == BALANCES && o.key().equals(victim.key()))
+            .mapToLong(o -> Long.parseLong(o.value().replaceFirst(".*version\":(\\d+).*", "$1")))
+            .max()
+            .orElseThrow();
   }
 
   private static void cell(
@@ -286,6 +334,9 @@ class RunCheckerPropertyTest {
         c.stateMismatches(),
         c.timersMissed(),
         c.timersTwice(),
+        c.timersEarly(),
+        c.timersLate(),
+        c.doubleAnswers(),
         c.deadLetters());
   }
 
@@ -296,6 +347,9 @@ class RunCheckerPropertyTest {
         + c.outOfOrder()
         + c.stateMismatches()
         + c.timersMissed()
-        + c.timersTwice();
+        + c.timersTwice()
+        + c.timersEarly()
+        + c.timersLate()
+        + c.doubleAnswers();
   }
 }

@@ -151,6 +151,7 @@ final class SimulatedPipeline {
   /** Fires what is left, then asks all accounts that have inputs for their state. */
   SimulatedPipeline finish() {
     accountsWithInputs().forEach(this::fireAlerts);
+    run.pause(HistoryBuilder.PERIOD_MS + HistoryBuilder.MAX_DELAY_MS);
     accountsWithInputs().forEach(this::closePeriods);
     accountsWithInputs().forEach(name -> answer(run.probe(name, 0), 0));
     return this;
