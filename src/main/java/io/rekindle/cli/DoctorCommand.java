@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Say what is missing or wrong on this machine: Java, memory, disk, the build, ports.")
+        "Say what is missing or wrong on this machine: Java, memory, disk, paths, the host's name, the build, ports.")
 final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--port",
