@@ -7,6 +7,7 @@ import io.rekindle.checker.find.Flaw;
 import io.rekindle.history.Ack;
 import io.rekindle.history.Output;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ import java.util.Set;
  * nothing else may.
  */
 final class DeadLetterCheck {
+  /** What RECORDS.md promises to keep. */
+  private static final int MOST_VALUE_BYTES = 512 * 1024;
+
+  private static final int MOST_KEY_BYTES = 32 * 1024;
+
   private final Findings findings;
   private final boolean maybeTwice;
   private final boolean settled;
@@ -102,13 +108,22 @@ final class DeadLetterCheck {
   }
 
   private static boolean right(Letter letter, Ack ack) {
-    String key =
-        ack.account() == null
-            ? letter.key()
-            : Base64.getEncoder().encodeToString(ack.account().getBytes(StandardCharsets.UTF_8));
+    boolean hasKey = ack.account() != null;
+    byte[] key = hasKey ? ack.account().getBytes(StandardCharsets.UTF_8) : null;
+    byte[] value = ack.value() == null ? null : Base64.getDecoder().decode(ack.value());
     return letter.reason() != null
         && !letter.reason().isBlank()
-        && Objects.equals(letter.value(), ack.value())
-        && Objects.equals(letter.key(), key);
+        && isOf(value, letter.value(), letter.valueBytes(), MOST_VALUE_BYTES)
+        && (!hasKey || isOf(key, letter.key(), letter.keyBytes(), MOST_KEY_BYTES));
+  }
+
+  /** Whether a letter has these bytes, or of too many the beginning and their number. */
+  private static boolean isOf(byte[] bytes, String base64, Integer length, int most) {
+    if (bytes == null) {
+      return base64 == null && length == null;
+    }
+    boolean cut = bytes.length > most;
+    String expected = Base64.getEncoder().encodeToString(cut ? Arrays.copyOf(bytes, most) : bytes);
+    return expected.equals(base64) && Objects.equals(length, cut ? bytes.length : null);
   }
 }

@@ -187,8 +187,8 @@ final class Traffic {
     phase("close");
     generator.close(0);
     evidence.more();
-    // KafkaIO's watermark follows the clock at a distance and never runs ahead of it, whatever time
-    // a record has.
+    // The watermark follows the clock at a distance and never runs ahead of it, whatever time a
+    // record has.
     long passedMs = generator.lastPeriodEndMs() + spec.workload().maxDelayMs();
     waiting.until(
         "close",

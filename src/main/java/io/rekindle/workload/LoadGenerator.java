@@ -110,11 +110,11 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   /**
-   * An event time after which no period with a transaction is open, even when the watermark runs
-   * maxDelayMs behind.
+   * The event time that brings the watermark, which runs maxDelayMs behind, to the end of the last
+   * period. Not later: a time counts from when the clock reaches it.
    */
   private long closingMs() {
-    return lastEventMs + spec.workload().periodMs() + 2 * spec.workload().maxDelayMs() + 3_600_000;
+    return lastPeriodEndMs() + spec.workload().maxDelayMs();
   }
 
   @Override

@@ -11,6 +11,11 @@ final class Noise {
 
   private static final int MEGABYTE = 1_000_000;
 
+  /** 2100-01-01: ahead of the clock, but a time that a record may have. */
+  private static final long NEXT_CENTURY_MS = 4_102_444_800_000L;
+
+  private static final long NANOS_PER_MS = 1_000_000;
+
   private final SplittableRandom random;
   private int count;
 
@@ -24,7 +29,7 @@ final class Noise {
       return malformed(account, partition, eventMs, randomBytes(MEGABYTE));
     }
     String key = "\"account\":\"" + account + "\"";
-    return switch (turn % 8) {
+    return switch (turn % 12) {
       case 0 -> malformed(account, partition, eventMs, text("not JSON at all"));
       case 1 ->
           malformed(
@@ -53,8 +58,42 @@ final class Noise {
               eventMs,
               text(
                   "{\"account\":\"somebody else\",\"txId\":\"x\",\"amount\":5,\"category\":\"food\"}"));
+      case 7 -> good(account, partition, eventMs, eventMs * NANOS_PER_MS, key);
+      case 8 ->
+          new Input(
+              partition,
+              account,
+              eventMs,
+              NEXT_CENTURY_MS,
+              AckKind.MALFORMED,
+              text("a time ahead of the clock, and not JSON"),
+              0);
+      case 9 ->
+          malformed(
+              account,
+              partition,
+              eventMs,
+              text(
+                  "{"
+                      + key
+                      + ",\"txId\":\"x\",\"amount\":1"
+                      + "0".repeat(1_500)
+                      + ",\"category\":\"food\"}"));
+      case 10 ->
+          malformed(
+              account,
+              partition,
+              eventMs,
+              text("{" + key + ",\"txId\":\"x\",\"amount\":5,\"amount\":5,\"category\":\"food\"}"));
       default -> malformed(account, partition, eventMs, randomBytes(1 + random.nextInt(200)));
     };
+  }
+
+  /** Malformed by its time only. */
+  private static Input good(
+      String account, int partition, long eventMs, long timestamp, String key) {
+    byte[] value = text("{" + key + ",\"txId\":\"x\",\"amount\":5,\"category\":\"food\"}");
+    return new Input(partition, account, eventMs, timestamp, AckKind.MALFORMED, value, 0);
   }
 
   private static Input malformed(String account, int partition, long eventMs, byte[] value) {

@@ -35,7 +35,7 @@ final class Sender implements AutoCloseable {
     long sentMs = System.currentTimeMillis();
     byte[] key = input.account() == null ? null : input.account().getBytes(StandardCharsets.UTF_8);
     producer.send(
-        new ProducerRecord<>(topic, input.partition(), input.eventMs(), key, input.value()),
+        new ProducerRecord<>(topic, input.partition(), input.timestamp(), key, input.value()),
         (metadata, failure) -> {
           long now = System.currentTimeMillis();
           if (failure != null) {

@@ -253,6 +253,24 @@ class RunCheckerTest {
   }
 
   @Test
+  void ofAValueThatIsTooLongADeadLetterHasTheBeginningAndTheLength() {
+    String value = "x".repeat(600_000);
+    String kept = HistoryBuilder.base64(value.substring(0, 512 * 1024));
+    inputs();
+    pipeline.processAll();
+    Ack large = run.malformed("bob", value);
+    pipeline.finish();
+    pipeline.letter(large, kept);
+    assertThat(run.check().checks().conflictingOutputs()).as("no length").isEqualTo(1);
+    Spoil.replace(run, Spoil.of(DEAD_LETTERS, kept), "}$", ",\"valueBytes\":600000}");
+    CheckResult result = run.check();
+    assertThat(result.verdict()).isEqualTo(VALID);
+    assertThat(result.checks().deadLetters()).isEqualTo(2);
+    Spoil.replace(run, Spoil.of(DEAD_LETTERS, kept), "600000", "600001");
+    assertThat(run.check().checks().conflictingOutputs()).as("another length").isEqualTo(1);
+  }
+
+  @Test
   void aGoodInputThatBecameADeadLetterConflictsAndIsLost() {
     inputs();
     pipeline.process(run.acks.get(0));

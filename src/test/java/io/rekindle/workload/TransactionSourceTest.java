@@ -85,6 +85,8 @@ class TransactionSourceTest {
             i ->
                 i.value() != null
                     && new String(i.value(), StandardCharsets.UTF_8).startsWith("not JSON"));
+    assertThat(noise).anyMatch(i -> i.timestamp() == i.eventMs() * 1_000_000);
+    assertThat(noise).anyMatch(i -> i.timestamp() == 4_102_444_800_000L);
   }
 
   private static List<Input> inputs(long seed) {

@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.EventTimes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class KafkaEnds {
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
         .withValueDeserializerAndCoder(
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
-        .withCreateTime(Duration.millis(options.getMaxDelayMillis()))
+        .withTimestampPolicyFactory(new EventTimes(Duration.millis(options.getMaxDelayMillis())))
         .updateConsumerProperties(properties)
         .commitOffsetsInFinalize();
   }

@@ -16,19 +16,21 @@ import org.joda.time.Duration;
 
 /** What every runner's main calls. */
 public final class LedgerMain {
+  private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
   private static final int REFUSED = 3;
 
   private LedgerMain() {}
 
   /**
-   * Runs the ledger until it ends, which it does not by itself.
-   *
-   * @return the process's exit code: 0; 2 if the flags or the snapshot do not work and nothing was
-   *     started; 3 if a portable pipeline has to be resumed from its newest checkpoint
+   * Runs the ledger until it ends, which it does not by itself, and then ends the process, whatever
+   * threads the runner leaves behind. Exit codes: 0; 1 if the pipeline failed; 2 if the flags or
+   * the snapshot do not work and nothing was started; 3 if a portable pipeline has to be resumed
+   * from its newest checkpoint. The last line on standard error says why.
    */
-  public static int run(String[] args, RunnerCapabilities capabilities) {
-    return run(args, capabilities, System.err);
+  public static void main(String[] args, RunnerCapabilities capabilities) {
+    Ending.onErrors(FAILED, System.err);
+    Ending.exit(run(args, capabilities, System.err));
   }
 
   static int run(String[] args, RunnerCapabilities capabilities, PrintStream err) {
@@ -45,25 +47,32 @@ public final class LedgerMain {
       err.println("ledger: " + e.getMessage());
       return WRONG_USAGE;
     }
+    try {
+      return run(options, clientProperties, portable);
+    } catch (Throwable e) {
+      // Also an Error: thrown further it would end this thread, and not the process.
+      String refusal = Portable.refusal(e);
+      if (refusal != null) {
+        err.println("ledger: " + refusal);
+        return REFUSED;
+      }
+      Ending.report("the pipeline failed", e, err);
+      return FAILED;
+    }
+  }
+
+  private static int run(
+      LedgerOptions options, Map<String, Object> clientProperties, PortableSettings portable) {
     options.as(StreamingOptions.class).setStreaming(true);
     // Beam would name the job after whichever class made the options.
     options.as(ApplicationNameOptions.class).setAppName("ledger");
     Pipeline pipeline = Pipeline.create(options);
     new LedgerPipeline(options).build(steps(pipeline, options, clientProperties, portable));
-    try {
-      PipelineResult result = pipeline.run();
-      if (options.getWaitUntilFinish()) {
-        result.waitUntilFinish();
-      }
-      return 0;
-    } catch (RuntimeException e) {
-      String refusal = Portable.refusal(e);
-      if (refusal == null) {
-        throw e;
-      }
-      err.println("ledger: " + refusal);
-      return REFUSED;
+    PipelineResult result = pipeline.run();
+    if (options.getWaitUntilFinish() && result.waitUntilFinish() == PipelineResult.State.FAILED) {
+      throw new IllegalStateException("the runner says that the pipeline has failed, not why");
     }
+    return 0;
   }
 
   private static Steps steps(

@@ -1,7 +1,6 @@
 package io.rekindle.ledger;
 
 import io.rekindle.portable.beam.Deterministic;
-import java.util.Base64;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.metrics.Counter;
@@ -20,31 +19,20 @@ final class ParseFn extends DoFn<KafkaRecord<byte[], byte[]>, KV<String, Transac
   public void process(ProcessContext context) {
     KafkaRecord<byte[], byte[]> record = context.element();
     byte[] key = record.getKV().getKey();
-    byte[] value = record.getKV().getValue();
     try {
       Optional<Transaction> transaction =
           TransactionParser.parse(
-              key, value, record.getTimestamp(), record.getPartition(), record.getOffset());
+              key,
+              record.getKV().getValue(),
+              record.getTimestamp(),
+              record.getPartition(),
+              record.getOffset());
       if (transaction.isPresent()) {
         context.output(KV.of(Utf8.decode(key, "the key"), transaction.get()));
       }
     } catch (MalformedException e) {
       malformed.inc();
-      context.output(
-          Outputs.DEAD_LETTERS,
-          KV.of(
-              key,
-              new JsonObject()
-                  .put("reason", e.getMessage())
-                  .put("partition", record.getPartition())
-                  .put("offset", record.getOffset())
-                  .put("key", base64(key))
-                  .put("value", base64(value))
-                  .bytes()));
+      context.output(Outputs.DEAD_LETTERS, DeadLetter.of(record, e.getMessage()));
     }
-  }
-
-  private static String base64(byte[] bytes) {
-    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
   }
 }

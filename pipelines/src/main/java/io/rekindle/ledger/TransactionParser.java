@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.EventTimes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,11 +11,6 @@ final class TransactionParser {
 
   /** Nine million transactions of this size still fit a balance. */
   static final long MAX_AMOUNT = 1_000_000_000_000L;
-
-  /**
-   * The end of the year 9999; Beam's own time ends not long after what a Kafka timestamp can hold.
-   */
-  static final long MAX_TIMESTAMP = 253_402_300_799_999L;
 
   private TransactionParser() {}
 
@@ -31,8 +27,9 @@ final class TransactionParser {
     if (key.length > MAX_VALUE_BYTES || value.length > MAX_VALUE_BYTES) {
       throw new MalformedException("larger than " + MAX_VALUE_BYTES + " bytes");
     }
-    if (timestamp < 0 || timestamp > MAX_TIMESTAMP) {
-      throw new MalformedException("the record's timestamp is out of range");
+    if (!EventTimes.isPossible(timestamp)) {
+      throw new MalformedException(
+          "the record's timestamp " + timestamp + " is no time from 1970 to 9999 in milliseconds");
     }
     Map<String, Object> fields = JsonFields.parse(Utf8.decode(value, "the value"));
     if (!text(fields, "account").equals(Utf8.decode(key, "the key"))) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.beam.EventTimes;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -74,16 +75,14 @@ class TransactionParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, TransactionParser.MAX_TIMESTAMP + 1})
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, EventTimes.LATEST_MS + 1})
   void timesThatNoTimerCanBeSetTo(long timestamp) {
     byte[] probe =
         "{\"kind\":\"probe\",\"account\":\"a\",\"round\":0}".getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> TransactionParser.parse(new byte[] {'a'}, probe, timestamp, 2, 17))
         .isInstanceOf(MalformedException.class);
     assertThatCode(
-            () ->
-                TransactionParser.parse(
-                    new byte[] {'a'}, probe, TransactionParser.MAX_TIMESTAMP, 2, 17))
+            () -> TransactionParser.parse(new byte[] {'a'}, probe, EventTimes.LATEST_MS, 2, 17))
         .doesNotThrowAnyException();
   }
 

@@ -10,8 +10,17 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  *
  * @param key the original key in Base64, or null
  * @param value the original value in Base64, or null
+ * @param keyBytes how long the key was, if only its beginning is here; else null
+ * @param valueBytes likewise
  */
-public record Letter(String reason, int partition, long offset, String key, String value) {
+public record Letter(
+    String reason,
+    int partition,
+    long offset,
+    String key,
+    String value,
+    Integer keyBytes,
+    Integer valueBytes) {
   private static final ObjectReader READER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param epoch that it follows; null before the first
  * @param sequence of the newest checkpoint in this epoch
- * @param state running, stalled or waiting
- * @param reason of a stall
+ * @param state running, stalled, waiting or failed
+ * @param reason of any other state than running
  * @param frontier of the input: partition → the first offset that is not covered
  * @param publishedMs when the newest checkpoint became durable, epoch milliseconds
  * @param durationMs from its trigger to durable

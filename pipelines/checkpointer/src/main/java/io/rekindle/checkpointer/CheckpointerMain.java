@@ -13,6 +13,16 @@ public final class CheckpointerMain {
     if (System.getProperty(level) == null) {
       System.setProperty(level, "warn");
     }
-    System.exit(new CommandLine(new CheckpointerCommand()).execute(args));
+    System.exit(execute(args));
+  }
+
+  private static int execute(String[] args) {
+    try {
+      return new CommandLine(new CheckpointerCommand()).execute(args);
+    } catch (Throwable e) {
+      // An Error: thrown further it would end this thread, and the process only if no other lived.
+      e.printStackTrace();
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 }

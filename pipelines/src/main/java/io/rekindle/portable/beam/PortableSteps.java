@@ -47,7 +47,7 @@ public final class PortableSteps implements Steps {
       Port<?, ?> main,
       Port<?, ?>... side) {
     PCollection<KafkaRecord<byte[], byte[]>> records =
-        pipeline.apply("Read", read(topic).withCreateTime(maxDelay));
+        pipeline.apply("Read", read(topic).withTimestampPolicyFactory(new EventTimes(maxDelay)));
     // By arrival time, the default: so while no wakes come, none are waited for.
     wakes = pipeline.apply("ReadWakes", read(PortableSettings.WAKES));
     Ports ports = new Ports(main, side);

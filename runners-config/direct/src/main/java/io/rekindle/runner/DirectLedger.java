@@ -8,12 +8,11 @@ public final class DirectLedger {
   private DirectLedger() {}
 
   public static void main(String[] args) {
-    System.exit(
-        LedgerMain.run(
-            args,
-            RunnerCapabilities.atLeastOnce(
-                    "DirectRunner",
-                    "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again.")
-                .withSharedCells()));
+    LedgerMain.main(
+        args,
+        RunnerCapabilities.atLeastOnce(
+                "DirectRunner",
+                "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again.")
+            .withSharedCells());
   }
 }

@@ -8,6 +8,6 @@ public final class FlinkLedger {
   private FlinkLedger() {}
 
   public static void main(String[] args) {
-    System.exit(LedgerMain.run(args, RunnerCapabilities.exactlyOnce("FlinkRunner")));
+    LedgerMain.main(args, RunnerCapabilities.exactlyOnce("FlinkRunner"));
   }
 }

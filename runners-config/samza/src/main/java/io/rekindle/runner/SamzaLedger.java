@@ -8,10 +8,9 @@ public final class SamzaLedger {
   private SamzaLedger() {}
 
   public static void main(String[] args) {
-    System.exit(
-        LedgerMain.run(
-            args,
-            RunnerCapabilities.atLeastOnce(
-                "SamzaRunner", "it does not support KafkaIO's exactly-once sink.")));
+    LedgerMain.main(
+        args,
+        RunnerCapabilities.atLeastOnce(
+            "SamzaRunner", "it does not support KafkaIO's exactly-once sink."));
   }
 }

@@ -80,8 +80,20 @@ public final class Checkpointer {
         work();
         say(kafka.isAway());
       }
+    } catch (IOException | RuntimeException | Error e) {
+      failed(e);
+      throw e;
     } finally {
       end();
+    }
+  }
+
+  /** So that whoever reads the status need not look for a log. */
+  private void failed(Throwable cause) {
+    try {
+      status(Status.FAILED, cause.toString()).write(directory);
+    } catch (IOException | RuntimeException e) {
+      cause.addSuppressed(e);
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.SortedMap;
  * @param epoch null while there is none
  * @param sequence of the last one published in this epoch; null if none was
  * @param checkpoint name of the last one published, or gone on from
- * @param state running, stalled or waiting
+ * @param state running, stalled, waiting or, at its end by anything thrown, failed
  * @param reason of any other state than running, in words
  * @param inFlight events whose effects have not all arrived
  * @param lag records to read, of the images and of all sinks
@@ -48,6 +48,7 @@ public record Status(
   public static final String RUNNING = "running";
   public static final String STALLED = "stalled";
   public static final String WAITING = "waiting";
+  public static final String FAILED = "failed";
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
