@@ -14,7 +14,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a producer may send by mistake, one partition, and what must come of it. */
+/** What a producer may send by mistake, all to one partition, and what must come of it. */
 final class NastyRecords implements AutoCloseable {
   static final long PERIOD_MS = 10_000;
   static final int PERIODS = 100;
@@ -59,6 +59,8 @@ final class NastyRecords implements AutoCloseable {
   void all() throws Exception {
     long now = System.currentTimeMillis();
     good("ahead", YEAR_2100);
+    // One that nothing was ever read from holds the watermark back.
+    balances.add(send(1, key("other"), value("other", ""), now, List.of()));
     bad(key("a"), value("a", ""), now * 1_000_000);
     bad(key("a"), value("a", ""), Long.MAX_VALUE);
     bad(key("a"), value("a", ""), END_OF_9999 + 1);
@@ -108,8 +110,14 @@ final class NastyRecords implements AutoCloseable {
 
   private String send(byte[] key, byte[] value, long timestamp, List<Header> headers)
       throws Exception {
-    var record = new ProducerRecord<>(topic, 0, timestamp, key, value, headers);
-    return "0:" + producer.send(record).get(30, TimeUnit.SECONDS).offset();
+    return send(0, key, value, timestamp, headers);
+  }
+
+  private String send(
+      int partition, byte[] key, byte[] value, long timestamp, List<Header> headers)
+      throws Exception {
+    var record = new ProducerRecord<>(topic, partition, timestamp, key, value, headers);
+    return partition + ":" + producer.send(record).get(30, TimeUnit.SECONDS).offset();
   }
 
   private static byte[] key(String account) {
@@ -117,9 +125,15 @@ final class NastyRecords implements AutoCloseable {
   }
 
   private byte[] value(String account, String more) {
-    return ("{\"account\":\"%s\",\"txId\":\"%d\",\"amount\":1,\"category\":\"c\"%s}"
-            .formatted(account, sent++, more))
-        .getBytes(UTF_8);
+    String json =
+        "{\"account\":\""
+            + account
+            + "\",\"txId\":\""
+            + sent++
+            + "\",\"amount\":1,\"category\":\"c\""
+            + more
+            + "}";
+    return json.getBytes(UTF_8);
   }
 
   @Override
