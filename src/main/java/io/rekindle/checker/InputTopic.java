@@ -123,7 +123,7 @@ final class InputTopic {
         record.value() == null
             ? null
             : new String(Base64.getDecoder().decode(record.value()), StandardCharsets.UTF_8);
-    AckKind kind = SentKind.of(record.account(), text);
+    AckKind kind = SentKind.of(record.account(), text, record.eventMs());
     long at = record.eventMs();
     return new Ack(
         record.account(),

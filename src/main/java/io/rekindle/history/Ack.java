@@ -10,7 +10,8 @@ import java.util.Base64;
  *     text, or null
  * @param partition input partition
  * @param offset input offset, which with the partition is the input's id
- * @param scheduledMs when the open-loop schedule wanted it sent; also its event time
+ * @param scheduledMs when the open-loop schedule wanted it sent; also its event time, but for
+ *     {@link AckKind#MALFORMED}
  * @param sentMs when it was handed to the producer
  * @param ackedMs when the acknowledgement arrived
  * @param value the bytes sent, as UTF-8 text; Base64 for {@link AckKind#MALFORMED}; null for a null

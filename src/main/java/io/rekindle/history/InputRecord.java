@@ -8,7 +8,8 @@ import java.util.zip.CRC32C;
  *
  * @param partition input partition
  * @param offset input offset
- * @param eventMs the record's timestamp: when the schedule wanted it sent
+ * @param eventMs the record's timestamp: when the schedule wanted it sent; a malformed one's may be
+ *     anything
  * @param checksum of key and value, see {@link #checksum}
  * @param account the key as text; null if it has none, or if the record was acknowledged (then it
  *     is in {@code acks.tsv})

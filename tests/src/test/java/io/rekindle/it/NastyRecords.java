@@ -113,8 +113,7 @@ final class NastyRecords implements AutoCloseable {
     return send(0, key, value, timestamp, headers);
   }
 
-  private String send(
-      int partition, byte[] key, byte[] value, long timestamp, List<Header> headers)
+  private String send(int partition, byte[] key, byte[] value, long timestamp, List<Header> headers)
       throws Exception {
     var record = new ProducerRecord<>(topic, partition, timestamp, key, value, headers);
     return partition + ":" + producer.send(record).get(30, TimeUnit.SECONDS).offset();
