@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -83,6 +84,16 @@ public final class History {
     lines(ACKS, Tsv::ack, consumer);
   }
 
+  /** The same, each with its line as it is on disk. */
+  public void ackLines(BiConsumer<Ack, String> consumer) {
+    wholeLines(ACKS, Tsv::ack, consumer);
+  }
+
+  /** Every output with its line as it is on disk. */
+  public void outputLines(BiConsumer<Output, String> consumer) {
+    wholeLines(OUTPUTS, Tsv::output, consumer);
+  }
+
   /** Every output; within one topic partition in log order. */
   public void outputs(Consumer<Output> consumer) {
     lines(OUTPUTS, Tsv::output, consumer);
@@ -136,12 +147,17 @@ public final class History {
 
   /** Only the parser's complaints are about the file; what the consumer throws passes unchanged. */
   private <T> void lines(String file, Function<String, T> parser, Consumer<T> consumer) {
+    wholeLines(file, parser, (parsed, line) -> consumer.accept(parsed));
+  }
+
+  private <T> void wholeLines(
+      String file, Function<String, T> parser, BiConsumer<T, String> consumer) {
     Path path = present(file);
     long number = 0;
     try (BufferedReader reader = Files.newBufferedReader(path)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
-        consumer.accept(parsed(path, number, line, parser));
+        consumer.accept(parsed(path, number, line, parser), line);
       }
     } catch (CharacterCodingException e) {
       throw new HistoryException(

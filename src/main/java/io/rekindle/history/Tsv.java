@@ -56,7 +56,7 @@ public final class Tsv {
 
   /** The inverse of {@link #line(Output)}; throws IllegalArgumentException with what is wrong. */
   public static Output output(String line) {
-    boolean portable = line.chars().filter(c -> c == '\t').count() > OUTPUT_COLUMNS - 1;
+    boolean portable = columns(line) > OUTPUT_COLUMNS;
     String[] c = split(line, portable ? OUTPUT_COLUMNS + 2 : OUTPUT_COLUMNS);
     return new Output(
         Topic.of(c[1]),
@@ -135,6 +135,10 @@ public final class Tsv {
       to.append("\\N");
       return;
     }
+    if (isPlain(column)) {
+      to.append(column);
+      return;
+    }
     for (int i = 0; i < column.length(); i++) {
       char c = column.charAt(i);
       switch (c) {
@@ -147,14 +151,37 @@ public final class Tsv {
     }
   }
 
+  private static boolean isPlain(String column) {
+    return column.indexOf('\\') < 0
+        && column.indexOf('\t') < 0
+        && column.indexOf('\n') < 0
+        && column.indexOf('\r') < 0;
+  }
+
+  private static int columns(String line) {
+    int columns = 1;
+    for (int tab = line.indexOf('\t'); tab >= 0; tab = line.indexOf('\t', tab + 1)) {
+      columns++;
+    }
+    return columns;
+  }
+
   private static String[] split(String line, int count) {
-    String[] columns = line.split("\t", -1);
-    if (columns.length != count) {
+    String[] columns = new String[count];
+    int found = 0;
+    int from = 0;
+    for (int tab = line.indexOf('\t');
+        tab >= 0 && found < count - 1;
+        from = tab + 1, tab = line.indexOf('\t', from)) {
+      columns[found++] = line.substring(from, tab);
+    }
+    columns[found++] = line.substring(from);
+    if (found != count || line.indexOf('\t', from) >= 0) {
       throw new IllegalArgumentException(
           "expected "
               + count
               + " columns, found "
-              + columns.length
+              + columns(line)
               + ": the line is cut off or was edited");
     }
     for (int i = 0; i < count; i++) {

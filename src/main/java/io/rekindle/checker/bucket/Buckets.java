@@ -90,17 +90,17 @@ public final class Buckets implements AutoCloseable {
       for (Path file : files) {
         writers.add(Files.newBufferedWriter(file));
       }
-      history.acks(
-          ack -> {
+      history.ackLines(
+          (ack, line) -> {
             tap.accept(ack);
-            append(writers, ack);
+            append(writers, ack, line);
           });
-      more.get().forEach(ack -> append(writers, ack));
-      history.outputs(
-          output -> {
+      more.get().forEach(ack -> append(writers, ack, Tsv.line(ack)));
+      history.outputLines(
+          (output, line) -> {
             String key =
                 output.topic() == Topic.DEAD_LETTERS ? Letter.key(output.value()) : output.key();
-            append(writers, key, OUTPUT, Tsv.line(output));
+            append(writers, key, OUTPUT, line);
           });
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to " + directory, e);
@@ -109,10 +109,10 @@ public final class Buckets implements AutoCloseable {
     }
   }
 
-  private static void append(List<BufferedWriter> writers, Ack ack) {
+  private static void append(List<BufferedWriter> writers, Ack ack, String line) {
     String key =
         ack.kind() == AckKind.MALFORMED ? Letter.key(ack.partition(), ack.offset()) : ack.account();
-    append(writers, key, ACK, Tsv.line(ack));
+    append(writers, key, ACK, line);
   }
 
   private static void append(List<BufferedWriter> writers, String key, char kind, String line) {
