@@ -58,6 +58,19 @@ class LedgerMainTest {
     assertThat(refusal()).startsWith("ledger: --bootstrapServers is missing");
   }
 
+  /** Thrown further it would end the main's thread, and leave the process to the runner's. */
+  @Test
+  void aPipelineThatFailsEndsWithTheReasonInTheLastLine(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("client.properties");
+    Files.writeString(file, "default.api.timeout.ms=400\nrequest.timeout.ms=300\n");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String[] args = {"--bootstrapServers=localhost:1", "--clientProperties=" + file};
+    int code = LedgerMain.run(args, BARE, new PrintStream(err, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines().reduce((first, last) -> last).get())
+        .startsWith("ledger: the pipeline failed: org.apache.kafka.common.errors.TimeoutException");
+  }
+
   @Test
   void neverQuotesTheClientProperties(@TempDir Path dir) throws Exception {
     Path file = dir.resolve("client.properties");

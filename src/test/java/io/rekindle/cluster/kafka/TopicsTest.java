@@ -17,12 +17,12 @@ class TopicsTest {
   }
 
   @Test
-  void outputsCarryTheTimeTheyCouldBeReadAndDeadLettersAreLarge() {
+  void outputsCarryTheTimeTheyCouldBeReadAndDeadLettersFitKafkasDefault() {
     NewTopic output = Topics.ledger("", Topic.DEAD_LETTERS, 7);
     assertThat(output.numPartitions()).isEqualTo(Topics.OUTPUT_PARTITIONS);
     assertThat(output.configs())
         .containsEntry("message.timestamp.type", "LogAppendTime")
-        .containsEntry("max.message.bytes", "8388608");
+        .containsEntry("max.message.bytes", "1048588");
     assertThat(Topics.ledger("", Topic.BALANCES, 7).configs())
         .containsEntry("message.timestamp.type", "LogAppendTime")
         .doesNotContainKey("max.message.bytes");
