@@ -96,11 +96,13 @@ final class Traffic {
       listener.progress(spec, "rate", Double.NaN);
       paced = spec.paced(new RateSearch(load).sustained(warm, most));
     }
+    evidence.more();
+    progress.touch();
     long waits = progress.inputsUnderWay();
     waiting.until(
         "warm-up",
         Duration.ofSeconds(limits().drainSeconds()),
-        () -> progress.inputsUnderWay() == 0,
+        () -> progress.inputsUnderWay() == 0 || nothingMore(),
         () -> 1 - progress.inputsUnderWay() / Math.max(1.0, waits),
         () -> progress.inputsUnderWay() + " records of the warm-up had not come out");
     return paced;

@@ -20,7 +20,9 @@ public final class RateSearch {
   private static final int LEAST_GROWTH = 5;
 
   private static final int DRAIN_POLL_MS = 50;
-  private static final int DRAIN_POLLS = 20 * 30;
+
+  /** Nothing has come out for so long: what is still under way is lost. */
+  private static final int QUIET_POLLS = 20 * 5;
 
   private final Load load;
 
@@ -53,8 +55,11 @@ public final class RateSearch {
   }
 
   private void drain() throws InterruptedException {
-    for (int i = 0; i < DRAIN_POLLS && load.underWay() > 0 && !load.failed(); i++) {
+    long answered = load.answered();
+    for (int quiet = 0; quiet < QUIET_POLLS && load.underWay() > 0 && !load.failed(); quiet++) {
       load.pause(DRAIN_POLL_MS);
+      quiet = load.answered() > answered ? 0 : quiet;
+      answered = load.answered();
     }
   }
 }

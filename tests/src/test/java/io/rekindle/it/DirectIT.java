@@ -58,12 +58,4 @@ class DirectIT {
     assertThat(run.get("checks").get("stateMismatches").asLong()).isPositive();
     assertThat(run.get("recovery").get("downtimeMs").asLong()).isPositive();
   }
-
-  @Test
-  void moreThanTheRunnerCanDoIsUnknown() throws Exception {
-    Rekindle.Result result =
-        new Rekindle(out).runOn("direct", "--scenario", Scenarios.OVERLOAD.toString());
-    assertThat(result.exit()).as(result.text()).isEqualTo(11);
-    assertThat(result.onlyRun().get("reasons").toString()).contains("lag grew");
-  }
 }
