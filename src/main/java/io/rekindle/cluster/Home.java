@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The project's directory: what Maven built there, and each runner's configuration. */
@@ -39,13 +38,6 @@ public final class Home {
    */
   public Home withPipeline(Path classes) {
     return new Home(root, classes);
-  }
-
-  /**
-   * Compiled classes that come before the ledger's own, for engines that get those with the job.
-   */
-  public Optional<Path> pipelineClasses() {
-    return Optional.ofNullable(pipelineClasses);
   }
 
   /** As the launcher named it. */
@@ -89,7 +81,7 @@ public final class Home {
     return code(module, launchClasspath(module).with(classes));
   }
 
-  /** The same without the pipeline: for servers, and for engines that get it with the job. */
+  /** The same without the pipeline: for servers. */
   public JavaCode engine(String module) {
     return code(module, libraries(module));
   }
@@ -136,15 +128,6 @@ public final class Home {
       throw notBuilt(module);
     }
     return LaunchClasspath.read(root, file);
-  }
-
-  /** The jar with the pipeline as that runner's module compiled it, without what it depends on. */
-  public Path ledgerJar(String module) {
-    Path jar = module(module).resolve("target").resolve("ledger-" + module + ".jar");
-    if (!Files.isRegularFile(jar)) {
-      throw notBuilt(module);
-    }
-    return jar;
   }
 
   /** The jar whose main class ends a JVM when the harness is gone. */

@@ -4,6 +4,7 @@ import io.rekindle.portable.beam.NativeSteps;
 import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.beam.PortableSteps;
 import io.rekindle.portable.beam.Steps;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Map;
@@ -62,12 +63,14 @@ public final class LedgerMain {
   }
 
   private static int run(
-      LedgerOptions options, Map<String, Object> clientProperties, PortableSettings portable) {
+      LedgerOptions options, Map<String, Object> clientProperties, PortableSettings portable)
+      throws IOException, InterruptedException {
     options.as(StreamingOptions.class).setStreaming(true);
     // Beam would name the job after whichever class made the options.
     options.as(ApplicationNameOptions.class).setAppName("ledger");
     Pipeline pipeline = Pipeline.create(options);
     new LedgerPipeline(options).build(steps(pipeline, options, clientProperties, portable));
+    StartGate.pass(options.getStartGate());
     PipelineResult result = pipeline.run();
     if (options.getWaitUntilFinish() && result.waitUntilFinish() == PipelineResult.State.FAILED) {
       throw new IllegalStateException("the runner says that the pipeline has failed, not why");

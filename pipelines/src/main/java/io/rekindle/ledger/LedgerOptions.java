@@ -88,6 +88,13 @@ public interface LedgerOptions extends PipelineOptions {
 
   void setClientProperties(String value);
 
+  @Description(
+      "A directory: the main says there that its pipeline is built, and runs it when somebody makes"
+          + " the file 'open' in it; default: it runs at once")
+  String getStartGate();
+
+  void setStartGate(String value);
+
   @Description("Whether the main waits for the pipeline's end")
   @Default.Boolean(true)
   boolean getWaitUntilFinish();

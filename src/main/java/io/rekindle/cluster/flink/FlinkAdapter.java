@@ -12,6 +12,7 @@ import io.rekindle.cluster.process.JavaProcess;
 import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
+import io.rekindle.cluster.process.StartGate;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class FlinkAdapter implements RunnerAdapter {
   private final String stateBackend;
   private final String libraries;
   private final FlinkCluster cluster;
+  private final StartGate gate;
   private final JavaProcess client;
   private volatile String jobId;
   private volatile List<ManagedProcess> workers = List.of();
@@ -59,17 +61,12 @@ public final class FlinkAdapter implements RunnerAdapter {
     this.libraries = home.libraries("flink");
     this.cluster =
         new FlinkCluster(home, tuning, stateBackend, runDirectory, ports, supervisor, REJOIN_MS);
-    String own = home.ledgerJar("flink").toString();
-    // The first of several jars wins.
-    String jars =
-        home.pipelineClasses()
-            .map(
-                classes ->
-                    ClassesJar.pack(classes, runDirectory.resolve("pipeline.jar")) + "," + own)
-            .orElse(own);
     List<String> args =
-        new ArrayList<>(cluster.flags(settings.flagFile(), Map.of("pipeline.jar", jars)));
+        new ArrayList<>(
+            cluster.flags(settings.flagFile(), Map.of("small.jar", home.leash().toString())));
     args.addAll(settings.flags());
+    this.gate = new StartGate(runDirectory.resolve("gate"));
+    args.add(gate.flag());
     this.client =
         new JavaProcess(
             "client",
@@ -94,7 +91,10 @@ public final class FlinkAdapter implements RunnerAdapter {
   @Override
   public void start() throws InterruptedException {
     cluster.start();
+    gate.close();
     supervisor.start(client, RestartPolicy.ONCE);
+    cluster.awaitTaskManagers();
+    gate.open();
     Await.until(
         "the job and all its tasks to run",
         SUBMIT,

@@ -89,7 +89,7 @@ final class FlinkCluster {
     return new JavaProcess(
         name,
         directory.resolve(name),
-        new JavaCommand(home.engine("flink"), flags(flagFile), main, args));
+        new JavaCommand(home.pipeline("flink"), flags(flagFile), main, args));
   }
 
   /** Flags from the tuning's file of that name. */
@@ -103,7 +103,8 @@ final class FlinkCluster {
     return FlagFile.read(home.conf("flink", tuning + "/" + file), all);
   }
 
-  void start() throws InterruptedException {
+  /** Starts its processes; they are not up yet. */
+  void start() {
     for (String file : List.of("config.yaml", "log4j2.properties")) {
       Template.fill(
           home.conf("flink", tuning + "/" + file), values, directory.resolve("conf").resolve(file));
@@ -112,6 +113,10 @@ final class FlinkCluster {
     for (JavaProcess taskManager : taskManagers) {
       supervisor.start(taskManager, RestartPolicy.after(rejoinMs));
     }
+  }
+
+  /** Returns when all TaskManagers are there: a job that comes earlier is not spread over them. */
+  void awaitTaskManagers() throws InterruptedException {
     Await.until(
         "the TaskManagers to register",
         START,

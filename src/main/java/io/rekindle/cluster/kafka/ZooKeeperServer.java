@@ -1,7 +1,6 @@
 package io.rekindle.cluster.kafka;
 
 import io.rekindle.cluster.Home;
-import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
@@ -13,14 +12,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** One ZooKeeper server, for Samza's workers. */
 public final class ZooKeeperServer implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
-
   private final Home home;
   private final Overseer supervisor;
   private final int port;
@@ -45,8 +41,8 @@ public final class ZooKeeperServer implements AutoCloseable {
                 List.of(directory.resolve("zookeeper.properties").toString())));
   }
 
-  /** Returns when it accepts connections. */
-  public void start() throws InterruptedException {
+  /** Starts its process; it does not answer yet. */
+  public void start() {
     Path directory = process.directory();
     Template.fill(
         home.conf("kafka", "zookeeper.properties"),
@@ -58,15 +54,10 @@ public final class ZooKeeperServer implements AutoCloseable {
         Map.of("level", "WARN"),
         directory.resolve("log4j.properties"));
     supervisor.start(process, RestartPolicy.NEVER);
-    Await.until(
-        "ZooKeeper to listen",
-        START,
-        this::listens,
-        supervisor::failure,
-        () -> process.logTail(20));
   }
 
-  private boolean listens() {
+  /** Whether it accepts connections. */
+  public boolean listens() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return socket.isConnected();
     } catch (IOException e) {

@@ -15,6 +15,7 @@ import io.rekindle.cluster.process.JavaProcess;
 import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
+import io.rekindle.cluster.process.StartGate;
 import io.rekindle.cluster.process.Template;
 import io.rekindle.environment.HostName;
 import io.rekindle.history.RunMeta;
@@ -56,6 +57,7 @@ public final class SamzaAdapter implements RunnerAdapter {
   private final KafkaCluster kafka;
   private final Overseer supervisor;
   private final ZooKeeperServer zooKeeper;
+  private final StartGate gate;
   private final SamzaTopics topics;
   private final Path properties;
   private final WorkerLogs logs = new WorkerLogs();
@@ -91,6 +93,8 @@ public final class SamzaAdapter implements RunnerAdapter {
     Map<String, String> values = Map.of("samza.properties", properties.toString(), "job.name", job);
     List<String> args = new ArrayList<>(flags(settings.flagFile(), values));
     args.addAll(settings.flags());
+    this.gate = new StartGate(this.runDirectory.resolve("gate"));
+    args.add(gate.flag());
     for (int i = 1; i <= WORKERS; i++) {
       String name = "worker-" + i;
       workers.add(
@@ -148,9 +152,18 @@ public final class SamzaAdapter implements RunnerAdapter {
     if (changelogs) {
       topics.create(SamzaTopics.stores(configuration()));
     }
+    gate.close();
     for (JavaProcess worker : workers) {
       supervisor.start(worker, policy(worker));
     }
+    // They meet before they join, so that one job model is for both.
+    Await.until(
+        "both workers and ZooKeeper to be there",
+        START,
+        () -> gate.ready() == WORKERS && zooKeeper.listens(),
+        supervisor::failure,
+        () -> workers.get(0).logTail(20));
+    gate.open();
     Await.until(
         "both workers to run in one job model",
         START,
