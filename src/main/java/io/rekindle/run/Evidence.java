@@ -16,6 +16,7 @@ final class Evidence {
   private final RecoveryWatch recovery;
   private long askedMs;
   private boolean consumed;
+  private Map<Integer, Long> sent;
 
   /**
    * @param groupId of the pipeline's source in native mode
@@ -40,52 +41,60 @@ final class Evidence {
 
   /** Whether portable checkpoints cover every input. */
   boolean covered() {
-    return atEnds(deployed.adapter()::covers);
-  }
-
-  /**
-   * Whether the pipeline is through with every input that was sent so far, by its own word: its
-   * source has committed the offsets, or portable checkpoints cover them. What such an input has
-   * not brought forth by now, or soon after, is lost. False where the runner tells nothing (Samza
-   * in native mode). Looked up once a second at the most.
-   */
-  boolean consumed(boolean portable) {
-    long now = System.currentTimeMillis();
-    if (now - askedMs >= EVERY_MS) {
-      askedMs = now;
-      consumed = portable ? covered() : atEnds(this::committed);
-    }
-    return consumed;
-  }
-
-  /** To be called when more is sent. */
-  void more() {
-    askedMs = 0;
-    consumed = false;
-  }
-
-  private boolean committed(Map<Integer, Long> ends) {
     try {
-      return deployed.kafka().committed(groupId, input()).entrySet().containsAll(ends.entrySet());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
-  }
-
-  private interface AtEnds {
-    boolean holds(Map<Integer, Long> ends);
-  }
-
-  private boolean atEnds(AtEnds condition) {
-    try {
-      return condition.holds(deployed.kafka().topics().ends(input()));
+      return deployed.adapter().covers(deployed.kafka().topics().ends(input()));
     } catch (ClusterException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * Whether the pipeline is through with every input that was sent so far, by its own word: its
+   * source has committed the offsets, or portable checkpoints cover them. What such an input has
+   * not brought forth by now, or soon after, is lost. False where the runner tells nothing (Samza
+   * in native mode). Looks once a second at the most.
+   *
+   * @param nudge sends records that change nothing: the Direct runner commits what it has read when
+   *     it reads on
+   */
+  boolean consumed(boolean portable, Runnable nudge) {
+    long now = System.currentTimeMillis();
+    if (!consumed && now - askedMs >= EVERY_MS) {
+      askedMs = now;
+      consumed = portable ? covered() : committed(nudge);
+    }
+    return consumed;
+  }
+
+  /** To be called when more was sent. */
+  void more() {
+    sent = null;
+    askedMs = 0;
+    consumed = false;
+  }
+
+  private boolean committed(Runnable nudge) {
+    try {
+      if (sent == null) {
+        sent = deployed.kafka().topics().ends(input());
+      } else if (reached(deployed.kafka().committed(groupId, input()), sent)) {
+        return true;
+      }
+      nudge.run();
+    } catch (ClusterException e) {
+      // Asked again later.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  private static boolean reached(Map<Integer, Long> committed, Map<Integer, Long> ends) {
+    return ends.entrySet().stream()
+        .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue());
   }
 
   private String input() {

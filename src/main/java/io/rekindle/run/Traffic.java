@@ -25,6 +25,9 @@ final class Traffic {
   /** Probes go out this often before an unanswered one is given up. */
   private static final int PROBE_ROUNDS = 3;
 
+  /** Longer than between two outputs of a pipeline that has some to make. */
+  private static final long PAUSE_MS = 1_000;
+
   /** What is past the source is in the sinks after that, or it is lost. */
   private static final long CONSUMED_QUIET_MS = 3_000;
 
@@ -269,8 +272,9 @@ final class Traffic {
    */
   private boolean nothingMore() {
     return quiet()
-        || (progress.quietMs() > CONSUMED_QUIET_MS + spec.workload().alertDelayMs()
-            && evidence.consumed(spec.settings().portable()));
+        || (progress.quietMs() > PAUSE_MS
+            && evidence.consumed(spec.settings().portable(), generator::nudge)
+            && progress.quietMs() > CONSUMED_QUIET_MS + spec.workload().alertDelayMs());
   }
 
   private long quietMs() {

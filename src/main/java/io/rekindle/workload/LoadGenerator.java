@@ -94,6 +94,14 @@ public final class LoadGenerator implements AutoCloseable {
     sender.flush();
   }
 
+  /** One record per partition that changes nothing, and moves no watermark. */
+  public void nudge() {
+    for (int partition = 0; partition < spec.workload().partitions(); partition++) {
+      sender.send(source.close(partition, lastEventMs));
+    }
+    sender.flush();
+  }
+
   /** When the last period with a transaction ends, epoch milliseconds. */
   public long lastPeriodEndMs() {
     long period = spec.workload().periodMs();
