@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which planned faults were applied: one fault may hit several processes, and each of them has its
@@ -31,6 +32,22 @@ final class AppliedFaults {
 
   static long count(List<Event> events) {
     return moments(events).size();
+  }
+
+  /** Those of which nothing was felt after they struck for the last time, by their numbers. */
+  static Map<Integer, Event> unfelt(List<Event> events) {
+    Map<Integer, Event> unfelt = new TreeMap<>();
+    for (Event event : events) {
+      if (event.fault() == null) {
+        continue;
+      }
+      if (event.kind() == Kind.FAULT_APPLIED) {
+        unfelt.put(event.fault(), event);
+      } else if (event.kind() == Kind.FAULT_FELT) {
+        unfelt.remove(event.fault());
+      }
+    }
+    return unfelt;
   }
 
   /** When each applied fault first struck, epoch milliseconds, in no order. */

@@ -16,6 +16,8 @@ public enum Doubt {
   FAULT_MISSING(false),
   /** A fault came when every input had come out. */
   FAULT_TOO_LATE(false),
+  /** A fault was applied, and nothing showed that the runner felt it. */
+  FAULT_NOT_FELT(false),
   /** Portable checkpoints did not come to cover every input. */
   NOT_COVERED(false),
   /** No transaction was acknowledged. */

@@ -49,6 +49,7 @@ final class Doubts {
     if (events.stream().noneMatch(e -> e.kind() == Kind.PHASE && "done".equals(e.target()))) {
       add(Doubt.NO_END, "the run did not come to its end: its history has no phase 'done'");
     }
+    unfelt(events);
     long applied = AppliedFaults.count(events);
     if (applied < faultsPlanned) {
       add(
@@ -56,6 +57,24 @@ final class Doubts {
           String.format(
               Locale.ROOT, "%d of %d planned faults were applied", applied, faultsPlanned));
     }
+  }
+
+  /** Only where the run looked for it: earlier versions did not. */
+  private void unfelt(List<Event> events) {
+    if (events.stream().noneMatch(event -> event.kind() == Kind.PROOF_SOUGHT)) {
+      return;
+    }
+    AppliedFaults.unfelt(events)
+        .forEach(
+            (number, fault) ->
+                add(
+                    Doubt.FAULT_NOT_FELT,
+                    String.format(
+                        Locale.ROOT,
+                        "fault %d, %s of %s, was applied, but nothing showed that the runner felt it",
+                        number,
+                        fault.detail(),
+                        fault.target())));
   }
 
   void add(Doubt doubt, String reason) {

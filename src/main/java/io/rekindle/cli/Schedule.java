@@ -38,6 +38,9 @@ final class Schedule {
           fault.to() == null ? "" : " to " + fault.to().text());
       runner = fault.to() == null ? runner : fault.to();
     }
+    if (spec.killAtEnd().isPresent()) {
+      out.println("  when all has come out: kill-everything, before the probes");
+    }
     if (spec.plan().isEmpty()) {
       out.println("  no fault");
     }

@@ -28,6 +28,23 @@ public interface RunnerAdapter extends AutoCloseable {
   List<ManagedProcess> workers();
 
   /**
+   * Those workers that do a part of the pipeline's work at this moment, the busiest first where the
+   * runner tells that: a fault on another one shows nothing. Empty while none does, or while the
+   * runner does not answer.
+   */
+  default List<ManagedProcess> working() {
+    return workers().stream().filter(ManagedProcess::isAlive).toList();
+  }
+
+  /**
+   * What will show that a fault on these workers was felt. To be called right before the fault, for
+   * it notes how things are then.
+   */
+  default Sign sign(List<ManagedProcess> victims) {
+    return Sign.successors(victims);
+  }
+
+  /**
    * Checkpoints so far, as the runner tells them; a value that it does not tell is null. Never
    * throws: a failure gives nulls.
    */

@@ -29,6 +29,10 @@ public record Event(long atMs, Kind kind, String target, Long pid, String detail
     FAULT_APPLIED,
     /** A fault was scheduled but could not be applied. */
     FAULT_FAILED,
+    /** From here on the runner is asked, for each applied fault, whether it felt it. */
+    PROOF_SOUGHT,
+    /** The runner, or what was hit, showed that it felt the fault; {@code detail} says how. */
+    FAULT_FELT,
     /** A process that a fault had killed is being started again. */
     RESTARTED,
     /**

@@ -2,9 +2,11 @@ package io.rekindle.nemesis;
 
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
+import io.rekindle.cluster.Sign;
 import io.rekindle.history.Event;
 import io.rekindle.scenario.Draw;
 import io.rekindle.scenario.RunSpec.PlannedFault;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -12,7 +14,7 @@ import java.util.function.Consumer;
 /** How each fault is done. */
 final class Faults implements AutoCloseable {
   /** A new runner has begun to start within this, and then lives for a drawn part of it. */
-  private static final long RESUMING_MS = 30_000;
+  private static final Duration RESUMING = Duration.ofSeconds(30);
 
   private static final int START_MS = 6_000;
   private static final long ZOMBIE_MS = 5_000;
@@ -21,16 +23,23 @@ final class Faults implements AutoCloseable {
 
   private final Victims victims;
   private final Consumer<Event> events;
+  private final Proofs proofs;
+  private final Targets targets;
   private volatile int number;
   private final List<ManagedProcess> zombies = new CopyOnWriteArrayList<>();
 
-  Faults(Victims victims, Consumer<Event> events) {
+  /**
+   * @param patience for how long a fault waits for something that works to hit
+   */
+  Faults(Victims victims, Consumer<Event> events, Proofs proofs, Duration patience) {
     this.victims = victims;
     this.events = events;
+    this.proofs = proofs;
+    this.targets = new Targets(patience);
   }
 
   /**
-   * Does one, and records what came of it.
+   * Does one, and records what came of it, whatever that is.
    *
    * @param place in the plan, 1 for the first: all of its events carry it
    */
@@ -38,98 +47,140 @@ final class Faults implements AutoCloseable {
     number = place;
     try {
       switch (fault.kind()) {
-        case KILL_WORKER -> kill(fault, List.of(drawn(fault)));
-        case KILL_ALL_WORKERS -> kill(fault, victims.workers());
+        case KILL_WORKER -> targets.hit(() -> drawn(fault), one -> killOne(fault, one));
+        case KILL_ALL_WORKERS -> targets.hit(this::allWorkers, all -> killEach(fault, all));
+        case KILL_EVERYTHING -> leave(fault);
         case MIGRATE -> leave(fault);
         case KILL_DURING_RESUME -> leaveTwice(fault);
-        case KILL_CHECKPOINTER -> kill(fault, List.of(victims.checkpointer()));
-        case HALT_CHECKPOINTER -> {
-          long at = victims.haltCheckpointer(fault.phase());
-          record(at, Event.Kind.FAULT_APPLIED, "checkpointer", null, fault, null);
-        }
-        case KILL_BROKER -> kill(fault, List.of(victims.broker()));
+        case KILL_CHECKPOINTER ->
+            targets.hit(() -> alive(victims.checkpointer()), one -> killOne(fault, one));
+        case HALT_CHECKPOINTER -> halt(fault);
+        case KILL_BROKER -> targets.hit(() -> alive(victims.broker()), one -> killOne(fault, one));
         case ZOMBIE -> zombie(fault);
       }
-    } catch (ClusterException e) {
-      record(System.currentTimeMillis(), Event.Kind.FAULT_FAILED, null, null, fault, e);
+    } catch (RuntimeException e) {
+      failed(null, null, fault, e);
     }
   }
 
-  private ManagedProcess drawn(PlannedFault fault) {
-    List<ManagedProcess> all = victims.workers();
-    return all.get(Draw.index(fault.draw(), all.size()));
+  private List<ManagedProcess> drawn(PlannedFault fault) {
+    List<ManagedProcess> working = victims.working();
+    return working.isEmpty()
+        ? working
+        : List.of(working.get(Draw.index(fault.draw(), working.size())));
   }
 
-  private void leave(PlannedFault fault) {
-    victims.goOnWith(fault.to() == null ? null : fault.to().text());
-    killEverything(fault);
+  /** Of those that are alive, if one of them works: else it would show nothing. */
+  private List<ManagedProcess> allWorkers() {
+    return victims.working().isEmpty()
+        ? List.of()
+        : victims.workers().stream().filter(ManagedProcess::isAlive).toList();
+  }
+
+  private List<ManagedProcess> everything() {
+    return victims.working().isEmpty() ? List.of() : victims.everything();
+  }
+
+  private static List<ManagedProcess> alive(ManagedProcess process) {
+    return process.isAlive() ? List.of(process) : List.of();
+  }
+
+  private void leave(PlannedFault fault) throws InterruptedException {
+    targets.hit(
+        this::everything,
+        any -> {
+          if (fault.kind().movesOn()) {
+            victims.goOnWith(fault.to() == null ? null : fault.to().text());
+          }
+          victims.atOnce(() -> killEverything(fault));
+        });
   }
 
   /** One fault, however many processes it hits. */
   private void killEverything(PlannedFault fault) {
-    victims.atOnce(
-        () -> {
-          List<ManagedProcess> all = victims.everything();
-          if (all.isEmpty()) {
-            throw new ClusterException("there was nothing alive to hit");
-          }
-          String names = String.join(", ", all.stream().map(ManagedProcess::name).toList());
-          victims.disturbed(fault.kind().text() + " of " + names);
-          long at = System.currentTimeMillis();
-          long pid = all.get(all.size() - 1).pid();
-          all.parallelStream().forEach(this::kill);
-          record(at, Event.Kind.FAULT_APPLIED, names, pid, fault, null);
-        });
+    List<ManagedProcess> all = victims.everything();
+    if (all.isEmpty()) {
+      throw new ClusterException("there was nothing alive to hit");
+    }
+    String names = String.join(", ", all.stream().map(ManagedProcess::name).toList());
+    Sign sign = victims.sign(all);
+    victims.disturbed(fault.kind().text() + " of " + names);
+    long at = System.currentTimeMillis();
+    long pid = all.get(all.size() - 1).pid();
+    all.parallelStream().forEach(this::kill);
+    applied(at, names, pid, fault, sign);
   }
 
   private void leaveTwice(PlannedFault fault) throws InterruptedException {
     int before = victims.epoch();
     leave(fault);
-    long end = System.currentTimeMillis() + RESUMING_MS;
+    long end = System.currentTimeMillis() + RESUMING.toMillis();
     while (victims.epoch() == before || victims.everything().isEmpty()) {
       if (System.currentTimeMillis() > end) {
-        throw new ClusterException("nothing was resumed within " + RESUMING_MS + " ms");
+        throw new ClusterException("nothing was resumed within " + RESUMING.toSeconds() + " s");
       }
       Thread.sleep(POLL_MS);
     }
     Thread.sleep(fault.draw() % START_MS);
-    killEverything(fault);
+    // Not only what works: that it is only just starting is the point.
+    targets.hit(victims::everything, any -> victims.atOnce(() -> killEverything(fault)));
   }
 
   /** The stopped worker is beyond reach, as behind a network that is down: nobody kills it. */
   private void zombie(PlannedFault fault) throws InterruptedException {
-    ManagedProcess zombie = drawn(fault);
-    victims.goOnWith(fault.to() == null ? null : fault.to().text());
-    zombies.add(zombie);
-    long at = zombie.pause();
-    victims.disturbed("the stop of " + zombie.name());
-    victims.abandon(zombie);
-    record(at, Event.Kind.FAULT_APPLIED, zombie.name(), zombie.pid(), fault, null);
+    ManagedProcess[] zombie = new ManagedProcess[1];
+    targets.hit(
+        () -> drawn(fault),
+        one -> {
+          zombie[0] = one.get(0);
+          Sign sign = victims.sign(one);
+          long at = zombie[0].pause();
+          zombies.add(zombie[0]);
+          victims.goOnWith(fault.to() == null ? null : fault.to().text());
+          victims.disturbed("the stop of " + zombie[0].name());
+          victims.abandon(zombie[0]);
+          applied(at, zombie[0].name(), zombie[0].pid(), fault, sign);
+        });
     Thread.sleep(ZOMBIE_MS);
-    zombie.resume();
-    note("goes on after its epoch has ended", zombie);
+    zombie[0].resume();
+    note("goes on after its epoch has ended", zombie[0]);
     Thread.sleep(ZOMBIE_ALIVE_MS);
+  }
+
+  private void halt(PlannedFault fault) throws InterruptedException {
+    Sign sign = victims.sign(List.of(victims.checkpointer()));
+    applied(victims.haltCheckpointer(fault.phase()), "checkpointer", null, fault, sign);
+  }
+
+  /** One that is gone by now is no failure yet: there may be another one to hit. */
+  private void killOne(PlannedFault fault, List<ManagedProcess> one) {
+    ManagedProcess target = one.get(0);
+    Sign sign = victims.sign(one);
+    victims.atOnce(() -> kill(fault, target, sign));
+  }
+
+  private void kill(PlannedFault fault, ManagedProcess target, Sign sign) {
+    long pid = target.pid();
+    victims.disturbed(fault.kind().text() + " of " + target.name());
+    applied(target.kill(), target.name(), pid, fault, sign);
   }
 
   /**
    * In parallel: kill() returns only when the process is gone, and "all at once" must mean that.
    */
-  private void kill(PlannedFault fault, List<ManagedProcess> targets) {
-    if (targets.isEmpty()) {
-      throw new ClusterException("there was nothing alive to hit");
-    }
-    victims.atOnce(() -> targets.parallelStream().forEach(target -> kill(fault, target)));
-  }
-
-  private void kill(PlannedFault fault, ManagedProcess target) {
-    long pid = target.pid();
-    victims.disturbed(fault.kind().text() + " of " + target.name());
-    try {
-      long atMs = target.kill();
-      record(atMs, Event.Kind.FAULT_APPLIED, target.name(), pid, fault, null);
-    } catch (ClusterException e) {
-      record(System.currentTimeMillis(), Event.Kind.FAULT_FAILED, target.name(), pid, fault, e);
-    }
+  private void killEach(PlannedFault fault, List<ManagedProcess> all) {
+    Sign sign = victims.sign(all);
+    victims.atOnce(
+        () ->
+            all.parallelStream()
+                .forEach(
+                    target -> {
+                      try {
+                        kill(fault, target, sign);
+                      } catch (RuntimeException e) {
+                        failed(target.name(), target.pid(), fault, e);
+                      }
+                    }));
   }
 
   private void kill(ManagedProcess target) {
@@ -145,15 +196,18 @@ final class Faults implements AutoCloseable {
         new Event(System.currentTimeMillis(), Event.Kind.NOTE, target.name(), target.pid(), what));
   }
 
-  private void record(
-      long atMs,
-      Event.Kind kind,
-      String target,
-      Long pid,
-      PlannedFault fault,
-      ClusterException failure) {
-    String text = fault.kind().text() + (failure == null ? "" : ": " + failure.getMessage());
-    events.accept(new Event(atMs, kind, target, pid, text, number));
+  private void applied(long atMs, String target, Long pid, PlannedFault fault, Sign sign) {
+    String text = fault.kind().text();
+    events.accept(new Event(atMs, Event.Kind.FAULT_APPLIED, target, pid, text, number));
+    proofs.expect(number, target, sign);
+  }
+
+  private void failed(String target, Long pid, PlannedFault fault, RuntimeException failure) {
+    // Only a ClusterException is worded for people.
+    String why = failure instanceof ClusterException ? failure.getMessage() : failure.toString();
+    String text = fault.kind().text() + ": " + why;
+    long now = System.currentTimeMillis();
+    events.accept(new Event(now, Event.Kind.FAULT_FAILED, target, pid, text, number));
   }
 
   @Override

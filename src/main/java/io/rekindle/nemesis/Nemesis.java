@@ -2,24 +2,46 @@ package io.rekindle.nemesis;
 
 import io.rekindle.history.Event;
 import io.rekindle.scenario.RunSpec.PlannedFault;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Works through a plan of faults in a thread of its own, and records each as applied or failed. */
 public final class Nemesis implements AutoCloseable {
+  /**
+   * A fault waits so long for something that works: after the death before it a runner with its own
+   * defaults takes most of this to restore.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private final List<PlannedFault> plan;
+  private final int first;
   private final Faults faults;
   private final Thread thread;
   private volatile long startMs;
   private volatile long doneMs;
 
   /**
+   * @param first the number of the first fault of this plan among those of the run: 1 if it is that
    * @param victims what may be hit, asked for at each fault
+   * @param proofs hears of each applied fault
    */
-  public Nemesis(List<PlannedFault> plan, Victims victims, Consumer<Event> events) {
+  public Nemesis(
+      List<PlannedFault> plan, int first, Victims victims, Consumer<Event> events, Proofs proofs) {
+    this(plan, first, victims, events, proofs, PATIENCE);
+  }
+
+  Nemesis(
+      List<PlannedFault> plan,
+      int first,
+      Victims victims,
+      Consumer<Event> events,
+      Proofs proofs,
+      Duration patience) {
     this.plan = plan;
-    this.faults = new Faults(victims, events);
+    this.first = first;
+    this.faults = new Faults(victims, events, proofs, patience);
     this.thread = new Thread(this::run, "nemesis");
     thread.setDaemon(true);
   }
@@ -41,12 +63,11 @@ public final class Nemesis implements AutoCloseable {
   }
 
   private void run() {
-    int number = 0;
+    int number = first;
     try {
       for (PlannedFault fault : plan) {
-        number++;
         Thread.sleep(Math.max(0, startMs + fault.atMs() - System.currentTimeMillis()));
-        faults.apply(fault, number);
+        faults.apply(fault, number++);
       }
       doneMs = System.currentTimeMillis();
     } catch (InterruptedException e) {

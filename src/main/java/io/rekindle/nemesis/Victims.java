@@ -2,6 +2,7 @@ package io.rekindle.nemesis;
 
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
+import io.rekindle.cluster.Sign;
 import java.util.List;
 
 /** What faults may hit, asked for at each fault. Only workers are there in every mode. */
@@ -9,9 +10,19 @@ public interface Victims {
   /** In a fixed order. */
   List<ManagedProcess> workers();
 
-  /** Every living process of the runner. */
+  /** Those workers that do work at this moment; empty while none does. */
+  default List<ManagedProcess> working() {
+    return workers().stream().filter(ManagedProcess::isAlive).toList();
+  }
+
+  /** What will show that a fault on these was felt; to be called right before it. */
+  default Sign sign(List<ManagedProcess> hit) {
+    return Sign.successors(hit);
+  }
+
+  /** Every living process of the runner that comes back by itself. */
   default List<ManagedProcess> everything() {
-    throw missing("a runner that can be left as a whole");
+    return workers().stream().filter(ManagedProcess::isAlive).toList();
   }
 
   /** Names the runner that the next attempt runs on; null: the same. */

@@ -9,6 +9,7 @@ import io.rekindle.cluster.portable.PortableJob;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.Event;
+import io.rekindle.history.Topic;
 import io.rekindle.nemesis.Victims;
 import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
@@ -74,7 +75,7 @@ final class Deployment {
           portable(lease, prefix, use);
         } else {
           try (RunnerAdapter adapter = adapter(kafka, prefix)) {
-            use.of(new Deployed(lease, prefix, adapter, adapter::workers));
+            use.of(new Deployed(lease, prefix, adapter, new NativeVictims(adapter)));
           }
         }
       } finally {
@@ -102,7 +103,17 @@ final class Deployment {
             kafka);
     CheckpointerControl checkpointer = portable.checkpointer(supervisor, true);
     try (PortableJob job = portable.job(checkpointer, events, true)) {
-      use.of(new Deployed(lease, prefix, job, new PortableVictims(job, checkpointer, kafka)));
+      use.of(
+          new Deployed(
+              lease,
+              prefix,
+              job,
+              new PortableVictims(
+                  job,
+                  checkpointer,
+                  directory.resolve("checkpoints"),
+                  kafka,
+                  prefix + Topic.TRANSACTIONS.topicName())));
     }
   }
 

@@ -34,7 +34,7 @@ final class Metas {
         workload.maxDelayMs(),
         workload.alertThreshold(),
         startedMs,
-        spec.scenario().faults().size(),
+        spec.faults(),
         null,
         runner.unmeasured(),
         spec.route(),

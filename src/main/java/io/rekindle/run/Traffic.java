@@ -3,6 +3,7 @@ package io.rekindle.run;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.nemesis.Nemesis;
+import io.rekindle.nemesis.Proofs;
 import io.rekindle.nemesis.Victims;
 import io.rekindle.run.rate.Load;
 import io.rekindle.run.rate.RateSearch;
@@ -15,6 +16,7 @@ import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -27,6 +29,9 @@ final class Traffic {
 
   /** Longer than between two outputs of a pipeline that has some to make. */
   private static final long PAUSE_MS = 1_000;
+
+  /** A checkpoint of all that was read comes within that, where the runner tells of it. */
+  private static final Duration CHECKPOINT = Duration.ofSeconds(15);
 
   /** What is past the source is in the sinks after that, or it is lost. */
   private static final long CONSUMED_QUIET_MS = 3_000;
@@ -67,10 +72,15 @@ final class Traffic {
   /** Proves with a probe that records flow through every step of every partition. */
   void ready() {
     phase("ready");
+    flows("ready");
+  }
+
+  private void flows(String wait) {
+    recorder.forgetReady();
     int expected = spec.workload().partitions() * Progress.STEPS;
     generator.readinessProbes();
     waiting.until(
-        "ready",
+        wait,
         Duration.ofSeconds(limits().readySeconds()),
         () -> recorder.readyAnswers() >= expected,
         () -> Double.NaN,
@@ -117,19 +127,27 @@ final class Traffic {
    * @param ratePerSecond that the traffic is sent at
    */
   void run(double ratePerSecond, Victims victims) throws InterruptedException {
-    send(ratePerSecond, victims);
-    drain();
-    if (spec.settings().portable()) {
-      cover();
+    try (Proofs proofs = new Proofs(history::event)) {
+      proofs.start();
+      send(ratePerSecond, victims, proofs);
+      drain();
+      if (spec.settings().portable()) {
+        cover();
+      }
+      if (spec.killAtEnd().isPresent()) {
+        killAgain(spec.killAtEnd().get(), victims, proofs);
+      }
+      close();
+      probe();
+      waiting.within("proof", proofs.most(), proofs::settled, () -> Double.NaN);
     }
-    close();
-    probe();
   }
 
-  private void send(double ratePerSecond, Victims victims) throws InterruptedException {
+  private void send(double ratePerSecond, Victims victims, Proofs proofs)
+      throws InterruptedException {
     phase("traffic");
     long startMs = System.currentTimeMillis();
-    try (Nemesis nemesis = new Nemesis(spec.plan(), victims, history::event);
+    try (Nemesis nemesis = new Nemesis(spec.plan(), 1, victims, history::event, proofs);
         RecoveryWatch recovery = evidence.recovery()) {
       nemesis.start();
       recovery.start();
@@ -168,6 +186,27 @@ final class Traffic {
         () -> progress.undrained() == 0 || nothingMore(),
         () -> 1 - progress.undrained() / Math.max(1.0, before),
         () -> progress.undrained() + " outputs were still missing and others still came");
+  }
+
+  /**
+   * What was restored has checkpoints of its own by now: the state that the probes ask for is to
+   * come from these.
+   */
+  private void killAgain(RunSpec.PlannedFault fault, Victims victims, Proofs proofs)
+      throws InterruptedException {
+    listener.progress(spec, "kill again", Double.NaN);
+    waiting.within(
+        "the last checkpoint",
+        CHECKPOINT,
+        () -> evidence.consumed(spec.settings().portable()),
+        () -> Double.NaN);
+    int number = spec.plan().size() + 1;
+    try (Nemesis nemesis = new Nemesis(List.of(fault), number, victims, history::event, proofs)) {
+      nemesis.start();
+      nemesis.join();
+    }
+    waiting.within("felt again", proofs.most(), proofs::settled, () -> Double.NaN);
+    flows("ready again");
   }
 
   /** A portable run in which the checkpoints stand still could go well for as long as it lasts. */

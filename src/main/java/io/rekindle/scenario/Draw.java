@@ -24,7 +24,7 @@ public final class Draw {
           case FLINK ->
               List.of(
                   "of its 2 TaskManagers the one with more tasks",
-                  "of its 2 TaskManagers the one with fewer tasks");
+                  "of its 2 TaskManagers the one with fewer tasks, if it has any");
           case SAMZA -> List.of("worker-1 of its 2 workers", "worker-2 of its 2 workers");
         };
     return names.get(index(draw, names.size()));

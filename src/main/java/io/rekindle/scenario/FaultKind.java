@@ -10,6 +10,8 @@ public enum FaultKind {
   KILL_WORKER("kill-worker", false),
   /** SIGKILL all workers at once. */
   KILL_ALL_WORKERS("kill-all-workers", false),
+  /** SIGKILL everything of the runner that is restored (natively: all workers), and go on there. */
+  KILL_EVERYTHING("kill-everything", false),
   /** SIGKILL everything of the runner, and go on with another one (or the same). */
   MIGRATE("migrate", true),
   /** The same, and the new runner's processes are killed as well while they start. */

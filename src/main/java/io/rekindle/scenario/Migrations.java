@@ -36,7 +36,8 @@ public final class Migrations {
         List.of(new FaultSpec(FaultKind.MIGRATE, 4_000, 5_000, to, null)),
         Map.of(from, new Scenario.PerRunner(DIRECT_RATE, TRIAL_SECONDS, null)),
         LIMITS,
-        false);
+        false,
+        true);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.rekindle.history.RunMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -180,6 +181,18 @@ public record RunSpec(
     }
     plan.sort(java.util.Comparator.comparingLong(PlannedFault::atMs));
     return List.copyOf(plan);
+  }
+
+  /** Everything dies once more when all has come out; empty if the scenario does not say so. */
+  public Optional<PlannedFault> killAtEnd() {
+    return scenario.killAtEnd()
+        ? Optional.of(new PlannedFault(FaultKind.KILL_EVERYTHING, 0, 0, null, null))
+        : Optional.empty();
+  }
+
+  /** How many faults there will be, the one at the end included. */
+  public int faults() {
+    return scenario.faults().size() + (scenario.killAtEnd() ? 1 : 0);
   }
 
   /**

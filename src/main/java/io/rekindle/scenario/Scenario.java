@@ -16,6 +16,8 @@ import java.util.Map;
  * @param limits deadlines
  * @param untilRecovered whether the traffic of a scenario with faults ends when the runner has
  *     recovered from the last one (the default), rather than when its time is over
+ * @param killAtEnd whether everything is killed and restored once more when all has come out, so
+ *     that a checkpoint made after a recovery is restored from
  */
 public record Scenario(
     String name,
@@ -24,7 +26,20 @@ public record Scenario(
     List<FaultSpec> faults,
     Map<RunnerName, PerRunner> runners,
     Limits limits,
-    Boolean untilRecovered) {
+    Boolean untilRecovered,
+    Boolean killAtEnd) {
+
+  /** One that is over when all of its faults are. */
+  public Scenario(
+      String name,
+      String description,
+      Workload workload,
+      List<FaultSpec> faults,
+      Map<RunnerName, PerRunner> runners,
+      Limits limits,
+      Boolean untilRecovered) {
+    this(name, description, workload, faults, runners, limits, untilRecovered, false);
+  }
 
   public Scenario {
     Require.value(
@@ -41,6 +56,11 @@ public record Scenario(
     runners = Map.copyOf(runners);
     limits = limits == null ? Limits.DEFAULT : limits;
     untilRecovered = untilRecovered == null || untilRecovered;
+    killAtEnd = killAtEnd != null && killAtEnd;
+    Require.value(
+        !killAtEnd || !faults.isEmpty(),
+        "killAtEnd",
+        "is for scenarios with faults: it kills once more after the last one");
     description = description == null ? "" : description;
     requireEnds(workload, limits);
     for (Map.Entry<RunnerName, PerRunner> runner : runners.entrySet()) {

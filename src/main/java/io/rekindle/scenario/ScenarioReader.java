@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 /** From the maps of a scenario file to a scenario. */
 final class ScenarioReader {
   static final List<String> KEYS =
-      List.of("name", "description", "workload", "faults", "runners", "limits", "untilRecovered");
+      List.of(
+          "name",
+          "description",
+          "workload",
+          "faults",
+          "runners",
+          "limits",
+          "untilRecovered",
+          "killAtEnd");
   private static final List<String> WORKLOAD =
       List.of(
           "accounts",
@@ -42,8 +50,11 @@ final class ScenarioReader {
         runners(file.section("runners", true, RUNNERS.keySet()));
     Limits limits = limits(file.section("limits", false, LIMITS));
     Boolean untilRecovered = file.bool("untilRecovered");
+    Boolean killAtEnd = file.bool("killAtEnd");
     return file.build(
-        () -> new Scenario(name, description, workload, faults, runners, limits, untilRecovered));
+        () ->
+            new Scenario(
+                name, description, workload, faults, runners, limits, untilRecovered, killAtEnd));
   }
 
   private static Workload workload(Section s) {

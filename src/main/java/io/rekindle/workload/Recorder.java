@@ -70,6 +70,13 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
+  /** From now on only answers that are still to come count as such. */
+  public void forgetReady() {
+    synchronized (ready) {
+      ready.clear();
+    }
+  }
+
   /** Why the recorder stopped early, or null. */
   public Throwable failure() {
     return failure;

@@ -48,6 +48,40 @@ class ProofTest {
   }
 
   @Test
+  void aFaultThatNothingFeltIsUnknown() {
+    CheckResult result = struck(Kind.FAULT_APPLIED);
+    assertThat(result.verdict()).isEqualTo(UNKNOWN);
+    assertThat(result.doubts()).isEqualTo(Set.of(Doubt.FAULT_NOT_FELT));
+    assertThat(result.reasons().get(0)).contains("fault 1, kill-worker of taskmanager-2");
+  }
+
+  @Test
+  void aFaultThatWasFeltIsProved() {
+    CheckResult result = struck(Kind.FAULT_APPLIED, Kind.FAULT_FELT);
+    assertThat(result.verdict()).isEqualTo(VALID);
+    assertThat(result.reasons()).isEmpty();
+  }
+
+  @Test
+  void oneThatStrikesTwiceMustBeFeltAfterTheSecondTime() {
+    assertThat(struck(Kind.FAULT_APPLIED, Kind.FAULT_FELT, Kind.FAULT_APPLIED).doubts())
+        .isEqualTo(Set.of(Doubt.FAULT_NOT_FELT));
+  }
+
+  /** What one fault of a run that looks for proof did. */
+  private CheckResult struck(Kind... kinds) {
+    run.faultsPlanned(1).event(Kind.PROOF_SOUGHT, "faults");
+    inputs();
+    for (Kind kind : kinds) {
+      run.events.add(
+          new io.rekindle.history.Event(run.now(), kind, "taskmanager-2", 77L, "kill-worker", 1));
+    }
+    pipeline.processAll();
+    pipeline.finish();
+    return run.check();
+  }
+
+  @Test
   void anExitAfterAFaultIsExplained() {
     inputs();
     run.crash().event(Kind.INDUCED_EXIT, "worker-2");

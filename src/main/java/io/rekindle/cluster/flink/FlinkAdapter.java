@@ -6,6 +6,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.Sign;
 import io.rekindle.cluster.process.Await;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
@@ -42,7 +43,6 @@ public final class FlinkAdapter implements RunnerAdapter {
   private final StartGate gate;
   private final JavaProcess client;
   private volatile String jobId;
-  private volatile List<ManagedProcess> workers = List.of();
 
   public FlinkAdapter(
       Home home,
@@ -103,7 +103,6 @@ public final class FlinkAdapter implements RunnerAdapter {
         () -> client.logTail(20));
     // In whatever way it waits for the job, nothing needs it any more.
     supervisor.stop(client);
-    workers = List.copyOf(cluster.taskManagersByLoad());
   }
 
   private Optional<JobStatus> status() {
@@ -121,7 +120,20 @@ public final class FlinkAdapter implements RunnerAdapter {
 
   @Override
   public List<ManagedProcess> workers() {
-    return workers;
+    return List.copyOf(cluster.taskManagers());
+  }
+
+  @Override
+  public List<ManagedProcess> working() {
+    return List.copyOf(cluster.working());
+  }
+
+  @Override
+  public Sign sign(List<ManagedProcess> victims) {
+    return new FlinkFailures(
+        cluster.taskManagers().stream().filter(victims::contains).map(FlinkCluster::id).toList(),
+        System.currentTimeMillis(),
+        () -> cluster.rest().get("/jobs/" + jobId + "/exceptions"));
   }
 
   @Override

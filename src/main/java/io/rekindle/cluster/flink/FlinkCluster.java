@@ -137,18 +137,33 @@ final class FlinkCluster {
     return jobManager;
   }
 
-  /**
-   * Those with the most tasks first, in case the engine did not spread them: a fault on a
-   * TaskManager without tasks shows nothing.
-   */
-  List<JavaProcess> taskManagersByLoad() {
-    Map<String, Integer> free = new HashMap<>();
-    for (JsonNode one : rest.get("/taskmanagers").orElseThrow().path("taskmanagers")) {
-      free.put(one.path("id").asText().replaceAll("-\\d+$", ""), one.path("freeSlots").asInt());
-    }
-    List<JavaProcess> ordered = new ArrayList<>(taskManagers);
-    ordered.sort(Comparator.comparingInt(one -> free.getOrDefault(one.name(), Integer.MAX_VALUE)));
-    return List.copyOf(ordered);
+  List<JavaProcess> taskManagers() {
+    return List.copyOf(taskManagers);
+  }
+
+  /** Of its present incarnation. */
+  static String id(JavaProcess taskManager) {
+    return taskManager.name() + "-" + taskManager.incarnations();
+  }
+
+  /** Those that tasks have slots of, the most slots first: the engine need not spread them. */
+  List<JavaProcess> working() {
+    Map<String, Integer> used = new HashMap<>();
+    rest.get("/taskmanagers")
+        .ifPresent(
+            answer ->
+                answer
+                    .path("taskmanagers")
+                    .forEach(one -> used.put(one.path("id").asText(), usedSlots(one))));
+    // A dead one is still listed until its heartbeat is missed.
+    return taskManagers.stream()
+        .filter(one -> one.isAlive() && used.getOrDefault(id(one), 0) > 0)
+        .sorted(Comparator.comparingInt(one -> -used.get(id(one))))
+        .toList();
+  }
+
+  private static int usedSlots(JsonNode taskManager) {
+    return taskManager.path("slotsNumber").asInt() - taskManager.path("freeSlots").asInt();
   }
 
   void close() {

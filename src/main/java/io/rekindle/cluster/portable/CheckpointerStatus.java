@@ -50,6 +50,11 @@ public record CheckpointerStatus(
     }
   }
 
+  /** When it was last written, epoch milliseconds; 0 while there is none. */
+  public static long writtenMs(Path directory) {
+    return directory.resolve(FILE).toFile().lastModified();
+  }
+
   /** Whether a checkpoint of this epoch tells of everything below those offsets. */
   boolean covers(int number, Map<Integer, Long> ends) {
     return frontier != null

@@ -3,6 +3,7 @@ package io.rekindle.cluster.portable;
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.Sign;
 import io.rekindle.cluster.process.Disturbances;
 import io.rekindle.cluster.process.EpochOverseer;
 import io.rekindle.history.Event;
@@ -220,6 +221,21 @@ public final class PortableJob implements RunnerAdapter {
   @Override
   public List<ManagedProcess> workers() {
     return attempt.adapter().workers();
+  }
+
+  @Override
+  public List<ManagedProcess> working() {
+    return attempt.adapter().working();
+  }
+
+  /** A later epoch runs: whatever is hit, all of the runner is restored. */
+  @Override
+  public Sign sign(List<ManagedProcess> victims) {
+    int before = epoch();
+    return () ->
+        epoch() > before && running()
+            ? Optional.of("epoch " + epoch() + " was restored after epoch " + before)
+            : Optional.empty();
   }
 
   /** Every process of the present attempt that is alive. */

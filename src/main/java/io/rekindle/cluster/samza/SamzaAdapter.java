@@ -6,6 +6,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.cluster.Sign;
 import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.cluster.kafka.ZooKeeperServer;
 import io.rekindle.cluster.process.Await;
@@ -210,6 +211,16 @@ public final class SamzaAdapter implements RunnerAdapter {
   @Override
   public List<ManagedProcess> workers() {
     return List.copyOf(workers);
+  }
+
+  @Override
+  public List<ManagedProcess> working() {
+    return List.copyOf(JobModels.working(workers, one -> logs.of(one.log())));
+  }
+
+  @Override
+  public Sign sign(List<ManagedProcess> victims) {
+    return JobModels.without(victims, workers, JavaProcess::log, logs::of);
   }
 
   @Override
