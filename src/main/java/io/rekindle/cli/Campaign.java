@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.checker.Verdict;
+import io.rekindle.history.PackedHistory;
 import io.rekindle.report.Format;
 import io.rekindle.report.ReportBuilder;
 import io.rekindle.report.RunReport;
@@ -137,7 +138,15 @@ final class Campaign {
     rates.found(new RunExecutor(spec, place, brokers, directory, RunListener.SILENT).execute());
     RunReport report =
         ReportBuilder.build(Map.of(), List.of(Judgement.of(directory))).runs().get(0);
-    PairResult result = PairResult.of(report, trial.number(), System.currentTimeMillis() - began);
+    Path packed = parent.resolve(directory.getFileName() + ".zip");
+    PackedHistory.pack(directory.resolve(RunExecutor.HISTORY), packed);
+    PairResult result =
+        PairResult.of(
+            report,
+            trial.number(),
+            System.currentTimeMillis() - began,
+            packed.getFileName().toString());
+    // All else, logs for instance, only where there is something to find.
     if (result.verdict() == Verdict.VALID) {
       remove(directory);
     }

@@ -7,7 +7,10 @@ import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.RunChecker;
 import io.rekindle.checker.Timeliness;
 import io.rekindle.history.History;
+import io.rekindle.history.PackedHistory;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +24,25 @@ import picocli.CommandLine.Spec;
 /** Judges a stored history again. */
 @Command(name = "check", description = "Check a stored run again, without running anything.")
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "a run's directory, as runs/latest/<run>")
+  @Parameters(
+      paramLabel = "RUN",
+      description = "a run's directory, as runs/latest/<run>, or a packed history (.zip)")
   Path run;
 
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (Files.isRegularFile(run)) {
+      try (PackedHistory packed = PackedHistory.open(run)) {
+        return check(packed.history());
+      }
+    }
+    return check(Judgement.history(run));
+  }
+
+  private int check(History history) {
     PrintWriter out = spec.commandLine().getOut();
-    History history = Judgement.history(run);
     CheckResult result = RunChecker.check(history);
     out.printf(Locale.ROOT, "%s: %s%n", history.meta().id(), result.verdict());
     result.reasons().forEach(reason -> out.println("  " + reason));

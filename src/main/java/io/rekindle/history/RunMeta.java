@@ -23,6 +23,7 @@ import java.util.Map;
  * @param backlog whether more is sent than the pipeline can do, on purpose: to see what it can do
  * @param route the runners of a migration in order, the first included; null if there is none
  * @param rate where the rate comes from; null in histories of earlier versions
+ * @param codeVersion of Rekindle's code that made it; null in histories of earlier versions
  * @param alertDelayMs how long after a large transaction its alert is due; null in histories of
  *     earlier versions, whose timers are not judged for coming too early
  */
@@ -53,7 +54,8 @@ public record RunMeta(
     List<String> route,
     boolean backlog,
     Long alertDelayMs,
-    Rate rate) {
+    Rate rate,
+    String codeVersion) {
 
   public static final int SCHEMA_VERSION = 1;
 
@@ -121,6 +123,7 @@ public record RunMeta(
         route,
         backlog,
         null,
+        null,
         null);
   }
 
@@ -168,7 +171,8 @@ public record RunMeta(
         route,
         backlog,
         alertDelayMs,
-        rate);
+        rate,
+        codeVersion);
   }
 
   /**

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param costs by kind of process; null in reports of versions without it
  * @param unmeasured field of this record, or a prefix of it, → why it is null
  * @param replacedBy id of the run that was made in its place, at a lower rate; null if it counts
+ * @param codeVersion of Rekindle's code that made the run; null in reports of versions without it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RunReport(
@@ -60,7 +61,8 @@ public record RunReport(
     Timeline timeline,
     List<Measures.Cost> costs,
     Map<String, String> unmeasured,
-    String replacedBy) {
+    String replacedBy,
+    String codeVersion) {
 
   /**
    * @param rate where the rate comes from; null in reports of versions without it
@@ -68,7 +70,12 @@ public record RunReport(
   public record Workload(
       int accounts, int partitions, double ratePerSecond, long acknowledged, RunMeta.Rate rate) {}
 
-  public record Fault(String kind, String target, Long pid, long atMs, boolean applied) {}
+  /**
+   * @param felt what showed that it was felt; null if nothing did, and in reports of versions
+   *     without it
+   */
+  public record Fault(
+      String kind, String target, Long pid, long atMs, boolean applied, String felt) {}
 
   /**
    * @param output of what inputs make

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** One run's record for the report. */
@@ -83,7 +84,8 @@ final class RunReports {
         measures.timeline(),
         measures.costs(),
         unmeasured,
-        replacedBy);
+        replacedBy,
+        meta.codeVersion());
   }
 
   private static List<Fault> faults(List<Event> events, long startedMs) {
@@ -97,8 +99,18 @@ final class RunReports {
                     event.target(),
                     event.pid(),
                     event.atMs() - startedMs,
-                    event.kind() == Kind.FAULT_APPLIED))
+                    event.kind() == Kind.FAULT_APPLIED,
+                    felt(events, event.fault())))
         .toList();
+  }
+
+  /** How it was felt the last time that it struck. */
+  private static String felt(List<Event> events, Integer fault) {
+    return events.stream()
+        .filter(event -> event.kind() == Kind.FAULT_FELT && Objects.equals(event.fault(), fault))
+        .reduce((first, last) -> last)
+        .map(Event::detail)
+        .orElse(null);
   }
 
   /** A fault's detail is its kind; after a colon may follow why it could not be applied. */

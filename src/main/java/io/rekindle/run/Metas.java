@@ -1,6 +1,7 @@
 package io.rekindle.run;
 
 import io.rekindle.cluster.RunnerAdapter;
+import io.rekindle.environment.CodeVersion;
 import io.rekindle.history.RunMeta;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
@@ -41,6 +42,7 @@ final class Metas {
         workload.backlog(),
         workload.alertDelayMs(),
         new RunMeta.Rate(
-            spec.pace().mostPerSecond(), spec.pace().sustainedPerSecond(), spec.pace().again()));
+            spec.pace().mostPerSecond(), spec.pace().sustainedPerSecond(), spec.pace().again()),
+        CodeVersion.text());
   }
 }

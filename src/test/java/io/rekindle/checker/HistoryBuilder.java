@@ -263,6 +263,7 @@ final class HistoryBuilder {
         null,
         false,
         alertDelayMs,
+        null,
         null);
   }
 

@@ -68,6 +68,7 @@ class MadeAgainTest {
         meta.route(),
         meta.backlog(),
         meta.alertDelayMs(),
-        new RunMeta.Rate(500, 2 * rate, again));
+        new RunMeta.Rate(500, 2 * rate, again),
+        null);
   }
 }

@@ -47,6 +47,8 @@ class ReportHtmlTest {
             40L,
             7_000L,
             31L,
+            null,
+            null,
             null);
     String page = ReportHtml.render(SampleReport.make(directory, 1).withPairs(List.of(trial)));
     assertThat(page)

@@ -64,7 +64,7 @@ public final class PairMatrix {
     List<PairResult> results = new ArrayList<>(report.pairs());
     report.runs().stream()
         .filter(run -> run.from() != null && run.to() != null)
-        .forEach(run -> results.add(PairResult.of(run, run.repeat(), null)));
+        .forEach(run -> results.add(PairResult.of(run, run.repeat(), null, null)));
     return new PairMatrix(results);
   }
 

@@ -12,6 +12,9 @@ import java.util.List;
  * @param downtimeMs null if it could not be measured; so are the others
  * @param detectionMs from the kill to the beginning of the restore
  * @param restartMs from the kill until the new runner says that it runs
+ * @param codeVersion of Rekindle's code that made it; null in results of versions without it
+ * @param history the packed history's file, in {@code pairs} of the campaign's {@code --out}; null
+ *     in results of versions that kept none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PairResult(
@@ -28,14 +31,17 @@ public record PairResult(
     Long detectionMs,
     Long restartMs,
     Long replayedRecords,
-    Long wallMs) {
+    Long wallMs,
+    String codeVersion,
+    String history) {
 
   /**
    * Of a run that was one migration.
    *
    * @param wallMs how long the whole trial took, or null
+   * @param history the packed history's file
    */
-  public static PairResult of(RunReport run, int trial, Long wallMs) {
+  public static PairResult of(RunReport run, int trial, Long wallMs, String history) {
     RunReport.Recovery recovery = run.recovery();
     return new PairResult(
         run.from(),
@@ -51,7 +57,9 @@ public record PairResult(
         recovery.detectionMs(),
         recovery.restartMs(),
         recovery.replayedRecords(),
-        wallMs);
+        wallMs,
+        run.codeVersion(),
+        history);
   }
 
   /** Whether this is that trial. */

@@ -18,7 +18,22 @@ class PairMatrixTest {
   private static PairResult result(
       String from, String to, int trial, Verdict verdict, Long downtimeMs) {
     return new PairResult(
-        from, to, trial, 7, verdict, List.of(), null, null, 600, downtimeMs, 1L, 2L, 50L, 30_000L);
+        from,
+        to,
+        trial,
+        7,
+        verdict,
+        List.of(),
+        null,
+        null,
+        600,
+        downtimeMs,
+        1L,
+        2L,
+        50L,
+        30_000L,
+        null,
+        null);
   }
 
   @Test
