@@ -64,7 +64,11 @@ public final class PackedHistory implements AutoCloseable {
     } catch (ZipException e) {
       packed.close();
       throw new HistoryException(
-          file + " is no packed history: " + e.getMessage() + ". Name a run's directory or .zip",
+          "no run at "
+              + file
+              + ": it is no packed history ("
+              + e.getMessage()
+              + "). Name a run's directory or its .zip",
           e);
     } catch (IOException e) {
       packed.close();

@@ -19,6 +19,9 @@
  *       process, and of the harness; not in histories of earlier versions
  * </ul>
  *
+ * <p>The same files in one {@code .zip} are a packed history ({@link
+ * io.rekindle.history.PackedHistory}).
+ *
  * <p>Columns are separated by tabs; backslash, tab, newline and carriage return inside a column are
  * written {@code \\ \t \n \r}; a null is {@code \N}. All times are epoch milliseconds of one
  * machine's one clock.

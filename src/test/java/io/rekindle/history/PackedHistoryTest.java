@@ -38,6 +38,6 @@ class PackedHistoryTest {
     Path file = Files.writeString(directory.resolve("one.zip"), "no zip");
     assertThatThrownBy(() -> PackedHistory.open(file))
         .isInstanceOf(HistoryException.class)
-        .hasMessageContaining("one.zip is no packed history");
+        .hasMessageContaining("one.zip: it is no packed history");
   }
 }

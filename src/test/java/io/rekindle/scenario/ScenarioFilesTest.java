@@ -51,6 +51,27 @@ class ScenarioFilesTest {
   }
 
   @Test
+  void theKillAtTheEndIsPlannedLikeAnyFault() throws IOException {
+    Settings settings =
+        new Settings(RunnerName.FLINK, "tuned", null, true, Settings.AT_LEAST_ONCE, "native");
+    RunSpec without = RunSpec.of(read(GOOD), settings, 1, 1);
+    RunSpec with = RunSpec.of(read(GOOD + "killAtEnd: true\n"), settings, 1, 1);
+    assertThat(without.killAtEnd()).isEmpty();
+    assertThat(without.faults()).isEqualTo(1);
+    assertThat(with.killAtEnd().orElseThrow().kind()).isEqualTo(FaultKind.KILL_EVERYTHING);
+    assertThat(with.plan()).hasSize(1);
+    assertThat(with.faults()).isEqualTo(2);
+  }
+
+  @Test
+  void aKillAfterTheLastFaultNeedsAFault() {
+    String none = GOOD.replaceAll("faults:\n.*\n", "") + "killAtEnd: true\n";
+    assertThatThrownBy(() -> read(none))
+        .isInstanceOf(ScenarioException.class)
+        .hasMessageContaining("killAtEnd");
+  }
+
+  @Test
   void aMissingFileNamesTheScenariosThatExist() {
     assertThatThrownBy(() -> ScenarioFiles.read("nothing", SHIPPED))
         .isInstanceOf(ScenarioException.class)
