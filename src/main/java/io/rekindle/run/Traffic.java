@@ -198,7 +198,7 @@ final class Traffic {
     waiting.within(
         "the last checkpoint",
         CHECKPOINT,
-        () -> evidence.consumed(spec.settings().portable()),
+        () -> evidence.consumed(spec.settings().portable(), generator::nudge),
         () -> Double.NaN);
     int number = spec.plan().size() + 1;
     try (Nemesis nemesis = new Nemesis(List.of(fault), number, victims, history::event, proofs)) {
