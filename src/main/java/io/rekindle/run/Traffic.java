@@ -102,12 +102,12 @@ final class Traffic {
     Load load = Load.of(generator, progress, evidence::failed);
     boolean search = spec.pace().search();
     double most = spec.ratePerSecond() * (search ? MOST : 1);
-    double warm = new WarmUp(load).run(most);
+    new WarmUp(load).run(most);
     RunSpec paced = spec;
     if (search) {
       phase("rate");
       listener.progress(spec, "rate", Double.NaN);
-      paced = spec.paced(new RateSearch(load).sustained(warm, most));
+      paced = spec.paced(new RateSearch(load).sustained(most));
     }
     evidence.more();
     progress.touch();

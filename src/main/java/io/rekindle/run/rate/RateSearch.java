@@ -3,21 +3,24 @@ package io.rekindle.run.rate;
 /**
  * Finds out what a pipeline sustains on this machine. A rate is sustained if what is under way does
  * not grow while it is sent, open loop, for three seconds: at their end it may be more than after
- * the first of them by a tenth of what was sent in between. The first rate tried is one and a half
- * times what came out while it was warming up, and {@code most} at the most; the next one what came
- * out meanwhile. A backlog worked off would tell of more: in it records travel in large bundles.
+ * the first of them by a tenth of what was sent in between. The first rate tried is the highest
+ * there may be; after one that was too high comes what came out meanwhile, after one that was not
+ * the middle, until the two are close. A backlog worked off would tell of more: in it records
+ * travel in large bundles.
  */
 public final class RateSearch {
-  static final int TRIALS = 5;
-  static final int SECONDS = 3;
+  static final int TRIALS = 6;
 
   private static final int SETTLE_MS = 1_000;
-  private static final int AFTER_MS = 1_000 * (SECONDS - 1);
-  private static final double OVER_WARM_UP = 1.5;
+  private static final int SLICE_MS = 250;
+  private static final int SLICES = 8;
   private static final double GROWTH = 0.1;
 
   /** What is under way at any moment changes by some records, whatever the rate. */
   private static final int LEAST_GROWTH = 5;
+
+  /** Two rates so close are one. */
+  private static final double CLOSE = 1.5;
 
   private static final int DRAIN_POLL_MS = 50;
 
@@ -25,33 +28,54 @@ public final class RateSearch {
   private static final int QUIET_POLLS = 20 * 5;
 
   private final Load load;
+  private double cameOut;
 
   public RateSearch(Load load) {
     this.load = load;
   }
 
   /**
-   * @param warm what came out at the end of the warm-up, records per second
-   * @param most not tried beyond that
+   * @param most not tried beyond that, records per second
    * @return the highest rate that was seen to be sustained; if none was, what came out under the
    *     lowest one tried. Records per second, at least 1
    */
-  public double sustained(double warm, double most) throws InterruptedException {
-    double rate = Math.min(most, Math.max(1, OVER_WARM_UP * warm));
+  public double sustained(double most) throws InterruptedException {
+    double low = 0;
+    double high = Double.POSITIVE_INFINITY;
+    double rate = most;
     for (int trial = 1; trial <= TRIALS && !load.failed(); trial++) {
       drain();
-      load.send(rate, SETTLE_MS);
-      long before = load.underWay();
-      long answered = load.answered();
-      load.send(rate, AFTER_MS);
-      double growth = load.underWay() - before;
-      if (growth <= Math.max(LEAST_GROWTH, GROWTH * rate * AFTER_MS / 1_000)) {
-        return rate;
+      if (sustains(rate)) {
+        low = rate;
+        if (rate >= most || high / low < CLOSE) {
+          break;
+        }
+        rate = Math.min(2 * low, Math.sqrt(low * high));
+      } else {
+        high = rate;
+        if (low > 0 && high / low < CLOSE) {
+          break;
+        }
+        rate = low > 0 ? Math.sqrt(low * high) : Math.max(1, Math.min(cameOut, 0.75 * rate));
       }
-      double cameOut = (load.answered() - answered) * 1_000.0 / AFTER_MS;
-      rate = Math.max(1, Math.min(0.9 * rate, cameOut));
     }
-    return rate;
+    return low > 0 ? low : Math.max(1, Math.min(rate, cameOut));
+  }
+
+  /** Ends early where it is plain that it does not: less has to be worked off then. */
+  private boolean sustains(double rate) throws InterruptedException {
+    load.send(rate, SETTLE_MS);
+    long before = load.underWay();
+    long answered = load.answered();
+    double allowed = Math.max(LEAST_GROWTH, GROWTH * rate * SLICES * SLICE_MS / 1_000);
+    for (int slice = 1; slice <= SLICES; slice++) {
+      load.send(rate, SLICE_MS);
+      cameOut = (load.answered() - answered) * 1_000.0 / (slice * SLICE_MS);
+      if (load.underWay() - before > 2 * allowed) {
+        return false;
+      }
+    }
+    return load.underWay() - before <= allowed;
   }
 
   private void drain() throws InterruptedException {

@@ -1,7 +1,6 @@
 package io.rekindle.run.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -10,27 +9,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RateSearchTest {
   @ParameterizedTest
-  @ValueSource(doubles = {12, 70, 400, 3_000})
-  void whatASlowMachineSustainsIsFoundWhateverTheWarmUpSaid(double capacity) throws Exception {
-    for (double warm : new double[] {0, capacity / 3, capacity, capacity * 4}) {
-      double found = new RateSearch(new FakeLoad(capacity)).sustained(warm, 100_000);
-      assertThat(found).isLessThan(capacity * 1.2);
-      if (warm >= capacity / 3) {
-        assertThat(found).isGreaterThan(capacity / 3);
-      }
-    }
+  @ValueSource(doubles = {12, 70, 400, 3_000, 90_000})
+  void whatASlowMachineSustainsIsFound(double capacity) throws Exception {
+    double found = new RateSearch(new FakeLoad(capacity)).sustained(100_000);
+    assertThat(found).isBetween(capacity * 0.5, capacity * 1.2);
   }
 
   @Test
   void aFastMachineIsNotTriedBeyondWhatIsAskedFor() throws Exception {
     FakeLoad load = new FakeLoad(1e6);
-    assertThat(new RateSearch(load).sustained(50_000, 1_000)).isEqualTo(1_000);
+    assertThat(new RateSearch(load).sustained(1_000)).isEqualTo(1_000);
     assertThat(load.fastestSent()).isEqualTo(1_000);
   }
 
   @Test
-  void whereNothingComesOutTheLeastRateIsLeft() throws Exception {
-    assertThat(new RateSearch(new FakeLoad(0)).sustained(0, 1_000)).isCloseTo(1, within(0.1));
+  void whereNothingComesOutHardlyAnyRateIsLeft() throws Exception {
+    assertThat(new RateSearch(new FakeLoad(0)).sustained(1_000)).isBetween(1.0, 5.0);
   }
 
   @Test
