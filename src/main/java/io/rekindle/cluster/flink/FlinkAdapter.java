@@ -98,6 +98,7 @@ public final class FlinkAdapter implements RunnerAdapter {
     Await.until(
         "the job and all its tasks to run",
         SUBMIT,
+        Await.SELDOM_MS,
         () -> status().map(JobStatus::allRunning).orElse(false),
         () -> supervisor.failure().or(this::failure),
         () -> client.logTail(20));

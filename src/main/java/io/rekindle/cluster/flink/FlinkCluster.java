@@ -120,6 +120,7 @@ final class FlinkCluster {
     Await.until(
         "the TaskManagers to register",
         START,
+        Await.SELDOM_MS,
         () -> registered() == TASK_MANAGERS,
         supervisor::failure,
         () -> jobManager.logTail(20));

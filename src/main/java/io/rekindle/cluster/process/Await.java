@@ -11,6 +11,9 @@ import java.util.function.Supplier;
 public final class Await {
   private static final long POLL_MS = 50;
 
+  /** For what costs a starting server something to answer. */
+  public static final long SELDOM_MS = 250;
+
   private Await() {}
 
   /**
@@ -23,6 +26,22 @@ public final class Await {
   public static void until(
       String what,
       Duration limit,
+      BooleanSupplier ready,
+      Supplier<Optional<String>> failure,
+      Supplier<List<String>> log)
+      throws InterruptedException {
+    until(what, limit, POLL_MS, ready, failure, log);
+  }
+
+  /**
+   * The same.
+   *
+   * @param pollMs how long between two questions
+   */
+  public static void until(
+      String what,
+      Duration limit,
+      long pollMs,
       BooleanSupplier ready,
       Supplier<Optional<String>> failure,
       Supplier<List<String>> log)
@@ -42,7 +61,7 @@ public final class Await {
                 + "; last log lines:\n"
                 + String.join("\n", log.get()));
       }
-      Thread.sleep(POLL_MS);
+      Thread.sleep(pollMs);
     }
   }
 }
