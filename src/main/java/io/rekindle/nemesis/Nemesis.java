@@ -53,11 +53,11 @@ public final class Nemesis implements AutoCloseable {
   }
 
   /** Returns when all of the plan was tried. */
-  public void join() throws InterruptedException {
+  void join() throws InterruptedException {
     thread.join();
   }
 
-  /** When all of the plan had been tried, epoch milliseconds; empty before. */
+  /** When all of the plan had been tried, or it was ended, epoch milliseconds; empty before. */
   public OptionalLong doneMs() {
     return doneMs == 0 ? OptionalLong.empty() : OptionalLong.of(doneMs);
   }
@@ -69,9 +69,11 @@ public final class Nemesis implements AutoCloseable {
         Thread.sleep(Math.max(0, startMs + fault.atMs() - System.currentTimeMillis()));
         faults.apply(fault, number++);
       }
-      doneMs = System.currentTimeMillis();
     } catch (InterruptedException e) {
       // The run is over.
+    } finally {
+      // Whatever ended it: who waits for it must not wait for ever.
+      doneMs = System.currentTimeMillis();
     }
   }
 

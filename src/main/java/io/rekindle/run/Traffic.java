@@ -30,6 +30,8 @@ final class Traffic {
   /** Longer than between two outputs of a pipeline that has some to make. */
   private static final long PAUSE_MS = 1_000;
 
+  private static final long TRIED_POLL_MS = 100;
+
   /** A checkpoint of all that was read comes within that, where the runner tells of it. */
   private static final Duration CHECKPOINT = Duration.ofSeconds(15);
 
@@ -164,11 +166,16 @@ final class Traffic {
             }
             return evidence.failed() || (spec.untilRecovered() && recovered(nemesis, recovery));
           });
-      if (!evidence.failed()) {
-        nemesis.join();
-      }
+      tried(nemesis);
     }
     evidence.more();
+  }
+
+  /** A fault waits for something to hit; where the run has failed there will be nothing. */
+  private void tried(Nemesis nemesis) throws InterruptedException {
+    while (nemesis.doneMs().isEmpty() && !evidence.failed()) {
+      Thread.sleep(TRIED_POLL_MS);
+    }
   }
 
   private static boolean recovered(Nemesis nemesis, RecoveryWatch recovery) {
@@ -203,7 +210,7 @@ final class Traffic {
     int number = spec.plan().size() + 1;
     try (Nemesis nemesis = new Nemesis(List.of(fault), number, victims, history::event, proofs)) {
       nemesis.start();
-      nemesis.join();
+      tried(nemesis);
     }
     waiting.within("felt again", proofs.most(), proofs::settled, () -> Double.NaN);
     flows("ready again");

@@ -32,6 +32,13 @@ class FlinkIT {
         valid("--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--state-backend", "hashmap"));
   }
 
+  @Test
+  void inAStormOfKillsEachOneHitsWhatWorks() throws Exception {
+    JsonNode run = valid("--scenario", Scenarios.RESTART_STORM.toString());
+    assertThat(run.get("faults")).hasSizeGreaterThanOrEqualTo(5);
+    recovered(run);
+  }
+
   /**
    * Without a fault: after a kill, Beam's sink was seen in a crash loop from which it did not come
    * back.
@@ -69,6 +76,7 @@ class FlinkIT {
 
   private static void recovered(JsonNode run) {
     assertThat(run.get("faults")).isNotEmpty().allMatch(fault -> fault.get("applied").asBoolean());
+    assertThat(run.get("faults")).noneMatch(fault -> fault.get("felt").isNull());
     assertThat(run.get("recovery").get("downtimeMs").asLong()).isPositive();
     assertThat(run.get("recovery").get("unavailableMs").asLong())
         .isGreaterThanOrEqualTo(run.get("recovery").get("downtimeMs").asLong());

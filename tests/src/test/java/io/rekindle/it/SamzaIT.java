@@ -52,6 +52,7 @@ class SamzaIT {
 
   private static void recovered(JsonNode run) {
     assertThat(run.get("faults")).isNotEmpty().allMatch(fault -> fault.get("applied").asBoolean());
+    assertThat(run.get("faults")).noneMatch(fault -> fault.get("felt").isNull());
     assertThat(run.get("recovery").get("downtimeMs").asLong()).isPositive();
   }
 }

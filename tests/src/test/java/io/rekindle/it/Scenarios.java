@@ -16,6 +16,9 @@ final class Scenarios {
   /** All workers killed after a few seconds. */
   static final Path SHORT_KILL_ALL = DIRECTORY.resolve("short-kill-all.yaml");
 
+  /** Kills every few seconds. */
+  static final Path RESTART_STORM = DIRECTORY.resolve("restart-storm.yaml");
+
   /** More than the Direct runner can do. */
   static final Path OVERLOAD = DIRECTORY.resolve("overload.yaml");
 
