@@ -124,9 +124,14 @@ public final class FlinkAdapter implements RunnerAdapter {
     return List.copyOf(cluster.taskManagers());
   }
 
+  /**
+   * Only while all tasks run: while the job is restarted, slots are taken that have no task yet.
+   */
   @Override
   public List<ManagedProcess> working() {
-    return List.copyOf(cluster.working());
+    return status().filter(JobStatus::allRunning).isPresent()
+        ? List.copyOf(cluster.working())
+        : List.of();
   }
 
   @Override
