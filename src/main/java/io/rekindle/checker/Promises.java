@@ -148,13 +148,13 @@ public final class Promises {
         meta.runner(), meta.mode(), meta.idempotent(), meta.deliveryGuarantee(), crashed(events));
   }
 
-  /** Whether a worker ended. */
+  /** Whether a worker ended; a restore from a portable checkpoint begins with the end of all. */
   static boolean crashed(List<Event> events) {
     return events.stream()
         .anyMatch(
             event ->
                 switch (event.kind()) {
-                  case RESTARTED, INDUCED_EXIT, UNPLANNED_EXIT -> true;
+                  case RESTARTED, INDUCED_EXIT, UNPLANNED_EXIT, RESTORE_STARTED -> true;
                   default -> false;
                 });
   }

@@ -259,7 +259,7 @@ final class Traffic {
     for (int round = 1; round <= PROBE_ROUNDS && !asked.isEmpty(); round++) {
       ask(asked, round);
       asked = progress.unprobed();
-      if (asked.isEmpty() && !progress.accountsWithOpenPeriods().isEmpty()) {
+      if (asked.isEmpty() && round < PROBE_ROUNDS) {
         asked = openPeriods();
       }
     }
@@ -290,18 +290,19 @@ final class Traffic {
   }
 
   /**
-   * Entries of a period that is over, with no statement of it: its timer is late, or lost. Waits
-   * for it as long as for anything that may never come, then the accounts tell their state again.
+   * Accounts that told of entries of a period that is over: its timer is late, or lost. Waits for
+   * its statement as long as for anything that may never come, then they tell their state again,
+   * also if it had come by the time their answers were read.
    */
   private Set<String> openPeriods() {
-    Set<String> open = progress.accountsWithOpenPeriods();
+    Set<String> open = progress.accountsWithEntries();
     progress.touch();
     waiting.until(
         "late statements",
         Duration.ofSeconds(limits().drainSeconds()),
-        () -> progress.accountsWithOpenPeriods().isEmpty() || quiet(),
-        () -> 1 - progress.accountsWithOpenPeriods().size() / (double) open.size(),
-        () -> progress.accountsWithOpenPeriods().size() + " accounts still had open periods");
+        () -> progress.statementsMissing(open) == 0 || quiet(),
+        () -> Double.NaN,
+        () -> progress.statementsMissing(open) + " accounts still had open periods");
     return open;
   }
 

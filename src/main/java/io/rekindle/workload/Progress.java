@@ -106,16 +106,26 @@ public final class Progress {
     openPeriods.put(account, open);
   }
 
-  /** Accounts that were last seen with entries of a period whose statement has not come. */
-  public synchronized Set<String> accountsWithOpenPeriods() {
+  /** Accounts whose last answer to a probe told of entries that are in no statement yet. */
+  public synchronized Set<String> accountsWithEntries() {
     Set<String> accounts = new HashSet<>();
     openPeriods.forEach(
         (account, periods) -> {
-          if (periods.stream().anyMatch(p -> statementsAwaited.contains(account + "/" + p))) {
+          if (!periods.isEmpty()) {
             accounts.add(account);
           }
         });
     return accounts;
+  }
+
+  /** How many of these accounts lack the statement of a period that they told entries of. */
+  public synchronized long statementsMissing(Set<String> accounts) {
+    return accounts.stream()
+        .filter(
+            account ->
+                openPeriods.get(account).stream()
+                    .anyMatch(period -> statementsAwaited.contains(account + "/" + period)))
+        .count();
   }
 
   synchronized void expectProbe(String account) {

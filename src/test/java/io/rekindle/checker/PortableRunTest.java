@@ -4,6 +4,7 @@ import static io.rekindle.checker.Verdict.INVALID;
 import static io.rekindle.checker.Verdict.VALID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.history.Event;
 import io.rekindle.history.Output;
 import io.rekindle.history.Topic;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,42 @@ class PortableRunTest {
     assertThat(result.verdict()).isEqualTo(VALID);
     assertThat(result.checks().deadLetters()).isEqualTo(1);
     assertThat(result.supersededOutputs()).isEqualTo(1);
+  }
+
+  /**
+   * The first epoch's one firing took both; after the restore each had a firing of its own. The
+   * second one's time is that of the first epoch, when the first was pending.
+   */
+  @Test
+  void anAlertThatAnEarlierEpochSentWithAnotherIsNotEarly() {
+    HistoryBuilder two = new HistoryBuilder().mode("portable").idempotent(true).alertDelay(500);
+    two.tx("ada", -700);
+    two.pause(100);
+    two.tx("ada", 900);
+    SimulatedPipeline pipeline = new SimulatedPipeline(two);
+    pipeline.processAll();
+    pipeline.finish();
+    long due = two.acks.get(0).ackedMs() + 500;
+    int alerts = 0;
+    int first = two.outputs.size();
+    for (int i = 0; i < first; i++) {
+      Output o = two.outputs.get(i);
+      boolean alert = o.topic() == Topic.ALERTS;
+      String id = "id-" + i;
+      long at = alert ? due : o.appendMs();
+      two.outputs.set(
+          i, new Output(o.topic(), o.key(), 0, o.offset(), at, o.value(), id, EPOCH - 1));
+      if (alert) {
+        String value = o.value().replaceAll("\"firing\":\\d+", "\"firing\":" + alerts++);
+        two.outputs.add(
+            new Output(
+                o.topic(), o.key(), 0, o.offset() + 9, due + 900 * alerts, value, id, EPOCH));
+      }
+    }
+    assertThat(alerts).isEqualTo(2);
+    assertThat(two.check().checks().timersEarly()).isPositive();
+    two.event(Event.Kind.RESTORE_STARTED, "pipeline");
+    assertThat(two.check().checks().timersEarly()).isZero();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -49,6 +50,19 @@ class ProgressTest {
     assertThat(progress.accounts()).isEmpty();
     progress.answered(0, 3);
     assertThat(progress.undrained()).isZero();
+  }
+
+  /** Its statement may come just after the answer: the state that was told is not the last then. */
+  @Test
+  void anAccountThatToldOfEntriesHasToTellAgain() {
+    progress.acknowledged(ack(0, AckKind.TX), 10);
+    progress.periods("a", Set.of(5L));
+    assertThat(progress.statementsMissing(Set.of("a"))).isEqualTo(1);
+    progress.statement("a", 5);
+    assertThat(progress.statementsMissing(Set.of("a"))).isZero();
+    assertThat(progress.accountsWithEntries()).containsExactly("a");
+    progress.periods("a", Set.of());
+    assertThat(progress.accountsWithEntries()).isEmpty();
   }
 
   @Test
