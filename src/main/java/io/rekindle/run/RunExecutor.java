@@ -143,9 +143,10 @@ public final class RunExecutor {
               () -> dead.get().isPresent() || recorder.failure() != null,
               live);
       Traffic records =
-          new Traffic(spec, history, listener, generator, recorder, progress, waiting, evidence);
-      records.ready();
-      RunSpec paced = records.warmUp();
+          new Traffic(
+              new Phases(
+                  spec, history, listener, generator, recorder, progress, waiting, evidence));
+      RunSpec paced = records.begin();
       meta = Metas.of(paced, adapter.describe(), startedMs);
       history.meta(meta);
       made = paced;
