@@ -8,7 +8,9 @@ import io.rekindle.scenario.RunSpec;
 import io.rekindle.workload.Progress;
 import java.time.Duration;
 
-/** What comes before the traffic: the proof that records flow, the warm-up, the search for a rate. */
+/**
+ * What comes before the traffic: the proof that records flow, the warm-up, the search for a rate.
+ */
 final class Beginning {
   /**
    * Warming up goes on at this many times the rate at the most: half of what is sustained is sent.
@@ -32,12 +34,18 @@ final class Beginning {
     phases.recorder().forgetReady();
     int expected = phases.spec().workload().partitions() * Progress.STEPS;
     phases.generator().readinessProbes();
-    phases.waiting().until(
-        wait,
-        Duration.ofSeconds(phases.limits().readySeconds()),
-        () -> phases.recorder().readyAnswers() >= expected,
-        () -> Double.NaN,
-        () -> phases.recorder().readyAnswers() + " of " + expected + " answers to the first probes came");
+    phases
+        .waiting()
+        .until(
+            wait,
+            Duration.ofSeconds(phases.limits().readySeconds()),
+            () -> phases.recorder().readyAnswers() >= expected,
+            () -> Double.NaN,
+            () ->
+                phases.recorder().readyAnswers()
+                    + " of "
+                    + expected
+                    + " answers to the first probes came");
   }
 
   /**
@@ -65,12 +73,14 @@ final class Beginning {
     phases.evidence().more();
     phases.progress().touch();
     long waits = phases.progress().inputsUnderWay();
-    phases.waiting().until(
-        "warm-up",
-        Duration.ofSeconds(phases.limits().drainSeconds()),
-        () -> phases.progress().inputsUnderWay() == 0 || phases.nothingMore(),
-        () -> 1 - phases.progress().inputsUnderWay() / Math.max(1.0, waits),
-        () -> phases.progress().inputsUnderWay() + " records of the warm-up had not come out");
+    phases
+        .waiting()
+        .until(
+            "warm-up",
+            Duration.ofSeconds(phases.limits().drainSeconds()),
+            () -> phases.progress().inputsUnderWay() == 0 || phases.nothingMore(),
+            () -> 1 - phases.progress().inputsUnderWay() / Math.max(1.0, waits),
+            () -> phases.progress().inputsUnderWay() + " records of the warm-up had not come out");
     return paced;
   }
 }

@@ -22,12 +22,16 @@ final class Ending {
   void drain() {
     phases.begin("drain");
     long before = phases.progress().undrained();
-    phases.waiting().until(
-        "drain",
-        Duration.ofSeconds(phases.limits().drainSeconds()),
-        () -> phases.progress().undrained() == 0 || phases.nothingMore(),
-        () -> 1 - phases.progress().undrained() / Math.max(1.0, before),
-        () -> phases.progress().undrained() + " outputs were still missing and others still came");
+    phases
+        .waiting()
+        .until(
+            "drain",
+            Duration.ofSeconds(phases.limits().drainSeconds()),
+            () -> phases.progress().undrained() == 0 || phases.nothingMore(),
+            () -> 1 - phases.progress().undrained() / Math.max(1.0, before),
+            () ->
+                phases.progress().undrained()
+                    + " outputs were still missing and others still came");
   }
 
   /** A portable run in which the checkpoints stand still could go well for as long as it lasts. */
@@ -38,9 +42,15 @@ final class Ending {
       phases.begin("covered");
     } else {
       String detail = "not within " + atMost.toSeconds() + " s";
-      phases.history().event(
-          new Event(
-              System.currentTimeMillis(), Event.Kind.NOT_COVERED, "checkpointer", null, detail));
+      phases
+          .history()
+          .event(
+              new Event(
+                  System.currentTimeMillis(),
+                  Event.Kind.NOT_COVERED,
+                  "checkpointer",
+                  null,
+                  detail));
     }
   }
 
@@ -55,16 +65,20 @@ final class Ending {
     // The watermark follows the clock at a distance and never runs ahead of it, whatever time a
     // record has.
     long passedMs = phases.generator().lastPeriodEndMs() + phases.spec().workload().maxDelayMs();
-    phases.waiting().until(
-        "close",
-        Duration.ofSeconds(phases.limits().drainSeconds()),
-        () ->
-            phases.progress().statementsMissing() == 0
-                || (System.currentTimeMillis() > passedMs + Phases.CONSUMED_QUIET_MS && phases.nothingMore())
-                || (System.currentTimeMillis() > passedMs + phases.quietMs() && phases.quiet()),
-        () -> Double.NaN,
-        () ->
-            phases.progress().statementsMissing() + " statements were still missing and others still came");
+    phases
+        .waiting()
+        .until(
+            "close",
+            Duration.ofSeconds(phases.limits().drainSeconds()),
+            () ->
+                phases.progress().statementsMissing() == 0
+                    || (System.currentTimeMillis() > passedMs + Phases.CONSUMED_QUIET_MS
+                        && phases.nothingMore())
+                    || (System.currentTimeMillis() > passedMs + phases.quietMs() && phases.quiet()),
+            () -> Double.NaN,
+            () ->
+                phases.progress().statementsMissing()
+                    + " statements were still missing and others still came");
   }
 
   void probe() {
@@ -85,8 +99,10 @@ final class Ending {
               + PROBE_ROUNDS
               + " probes, for instance "
               + silent.iterator().next();
-      phases.history().event(
-          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "probe", null, detail));
+      phases
+          .history()
+          .event(
+              new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "probe", null, detail));
       throw new RunAborted(detail);
     }
   }
@@ -95,12 +111,16 @@ final class Ending {
     phases.generator().probe(accounts, round);
     phases.evidence().more();
     phases.progress().touch();
-    phases.waiting().until(
-        "probe",
-        Duration.ofSeconds(phases.limits().drainSeconds()),
-        () -> phases.progress().unprobed().isEmpty() || phases.quiet(),
-        () -> 1 - phases.progress().unprobed().size() / (double) accounts.size(),
-        () -> phases.progress().unprobed().size() + " accounts had not answered and others still did");
+    phases
+        .waiting()
+        .until(
+            "probe",
+            Duration.ofSeconds(phases.limits().drainSeconds()),
+            () -> phases.progress().unprobed().isEmpty() || phases.quiet(),
+            () -> 1 - phases.progress().unprobed().size() / (double) accounts.size(),
+            () ->
+                phases.progress().unprobed().size()
+                    + " accounts had not answered and others still did");
   }
 
   /**
@@ -111,12 +131,14 @@ final class Ending {
   private Set<String> openPeriods() {
     Set<String> open = phases.progress().accountsWithEntries();
     phases.progress().touch();
-    phases.waiting().until(
-        "late statements",
-        Duration.ofSeconds(phases.limits().drainSeconds()),
-        () -> phases.progress().statementsMissing(open) == 0 || phases.quiet(),
-        () -> Double.NaN,
-        () -> phases.progress().statementsMissing(open) + " accounts still had open periods");
+    phases
+        .waiting()
+        .until(
+            "late statements",
+            Duration.ofSeconds(phases.limits().drainSeconds()),
+            () -> phases.progress().statementsMissing(open) == 0 || phases.quiet(),
+            () -> Double.NaN,
+            () -> phases.progress().statementsMissing(open) + " accounts still had open periods");
     return open;
   }
 }

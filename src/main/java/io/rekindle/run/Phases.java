@@ -9,7 +9,9 @@ import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
 
-/** What all phases of a run share: what is sent and read, and when nothing more is to be expected. */
+/**
+ * What all phases of a run share: what is sent and read, and when nothing more is to be expected.
+ */
 record Phases(
     RunSpec spec,
     HistoryWriter history,

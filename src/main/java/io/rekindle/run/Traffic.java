@@ -63,23 +63,31 @@ final class Traffic {
       throws InterruptedException {
     phases.begin("traffic");
     long startMs = System.currentTimeMillis();
-    try (Nemesis nemesis = new Nemesis(phases.spec().plan(), 1, victims, phases.history()::event, proofs);
+    try (Nemesis nemesis =
+            new Nemesis(phases.spec().plan(), 1, victims, phases.history()::event, proofs);
         RecoveryWatch recovery = phases.evidence().recovery()) {
       nemesis.start();
       recovery.start();
       long[] lastMs = {0};
-      phases.generator().traffic(
-          ratePerSecond,
-          phases.spec().trafficSeconds(),
-          () -> {
-            long now = System.currentTimeMillis();
-            if (now - lastMs[0] > 200) {
-              lastMs[0] = now;
-              phases.listener().progress(
-                  phases.spec(), "traffic", (now - startMs) / (phases.spec().trafficSeconds() * 1000.0));
-            }
-            return phases.evidence().failed() || (phases.spec().untilRecovered() && recovered(nemesis, recovery));
-          });
+      phases
+          .generator()
+          .traffic(
+              ratePerSecond,
+              phases.spec().trafficSeconds(),
+              () -> {
+                long now = System.currentTimeMillis();
+                if (now - lastMs[0] > 200) {
+                  lastMs[0] = now;
+                  phases
+                      .listener()
+                      .progress(
+                          phases.spec(),
+                          "traffic",
+                          (now - startMs) / (phases.spec().trafficSeconds() * 1000.0));
+                }
+                return phases.evidence().failed()
+                    || (phases.spec().untilRecovered() && recovered(nemesis, recovery));
+              });
       tried(nemesis);
     }
     phases.evidence().more();
@@ -104,13 +112,19 @@ final class Traffic {
   private void killAgain(RunSpec.PlannedFault fault, Victims victims, Proofs proofs)
       throws InterruptedException {
     phases.listener().progress(phases.spec(), "kill again", Double.NaN);
-    phases.waiting().within(
-        "the last checkpoint",
-        CHECKPOINT,
-        () -> phases.evidence().consumed(phases.spec().settings().portable(), phases.generator()::nudge),
-        () -> Double.NaN);
+    phases
+        .waiting()
+        .within(
+            "the last checkpoint",
+            CHECKPOINT,
+            () ->
+                phases
+                    .evidence()
+                    .consumed(phases.spec().settings().portable(), phases.generator()::nudge),
+            () -> Double.NaN);
     int number = phases.spec().plan().size() + 1;
-    try (Nemesis nemesis = new Nemesis(List.of(fault), number, victims, phases.history()::event, proofs)) {
+    try (Nemesis nemesis =
+        new Nemesis(List.of(fault), number, victims, phases.history()::event, proofs)) {
       nemesis.start();
       tried(nemesis);
     }
