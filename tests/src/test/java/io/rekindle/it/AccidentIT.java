@@ -113,7 +113,9 @@ class AccidentIT {
                 "--accounts",
                 "50",
                 "--duration",
-                "30");
+                "30",
+                "--rate",
+                "20");
     long deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
     while (!Files.readString(log).contains("traffic")) {
       assertThat(harness.isAlive()).as(Files.readString(log)).isTrue();
