@@ -25,7 +25,8 @@ class MutantIT {
         mutant.touchWithoutRestart(),
         "--scenario",
         Scenarios.SHORT_CONTROL.toString(),
-        // One in a thousand must be among them on a slow machine, too; what is found counts though it lags.
+        // One in a thousand must be among them on a slow machine, too; what is found counts though
+        // it lags.
         "--rate",
         "100");
   }
@@ -42,8 +43,7 @@ class MutantIT {
   @EnumSource(Mutant.class)
   @Tag("samza-mutants")
   void isFoundOnSamza(Mutant mutant) throws Exception {
-    assertFound(
-        mutant, "samza", 1, "--scenario", Scenarios.SHORT_KILL.toString(), "--rate", "200");
+    assertFound(mutant, "samza", 1, "--scenario", Scenarios.SHORT_KILL.toString(), "--rate", "200");
   }
 
   private void assertFound(Mutant mutant, String runner, int touch, String... scenario)
