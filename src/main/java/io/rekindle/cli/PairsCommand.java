@@ -72,7 +72,7 @@ final class PairsCommand implements Callable<Integer> {
     from.forEach(runner -> runners.add(runner.text()));
     to.forEach(runner -> runners.add(runner.text()));
     Place place = options.place(home, runners);
-    Places.written("--results", results);
+    FlagPaths.written("--results", results);
     if (options.dryRun) {
       Campaign campaign = campaign(new PairResults(results));
       campaign.missing().forEach(trial -> System.out.println(trial));

@@ -111,10 +111,10 @@ final class ResumeCommand implements Callable<Integer> {
         new Settings(
             runner, tuning, null, ledger.idempotent, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
     ledger.check();
-    Places.read("--client-properties", clientProperties);
+    FlagPaths.read("--client-properties", clientProperties);
     RunOptions.requireNoSamza(clientProperties, Set.of(runner.text()));
-    Places.directory("--checkpoints", checkpoints);
-    Places.directory("--work", work);
+    FlagPaths.directory("--checkpoints", checkpoints);
+    FlagPaths.directory("--work", work);
     requireBeginning();
     return CleanUp.after(() -> run(home, settings));
   }

@@ -153,8 +153,8 @@ final class RunOptions {
 
   /** Checks what can be checked before anything starts. */
   Place place(Home home, Set<String> runners) {
-    Places.directory("--out", out);
-    Places.read("--client-properties", clientProperties);
+    FlagPaths.directory("--out", out);
+    FlagPaths.read("--client-properties", clientProperties);
     requireNoSamza(clientProperties, runners);
     if (clientProperties != null && bootstrapServers == null) {
       throw new ScenarioException(

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Whether files and directories that were named can be used, before anything starts. */
-final class Places {
-  private Places() {}
+final class FlagPaths {
+  private FlagPaths() {}
 
   /**
    * One to write into, which is made when it is needed.
