@@ -111,7 +111,7 @@ public final class LoadGenerator implements AutoCloseable {
   /** Asks every step for its state of these accounts. */
   public void probe(Collection<String> accounts, int round) {
     for (String account : accounts) {
-      progress.expectProbe(account);
+      progress.expectProbe(account, round);
       sender.send(source.probe(account, round, closingMs() + round));
     }
     sender.flush();

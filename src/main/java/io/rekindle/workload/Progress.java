@@ -24,6 +24,7 @@ public final class Progress {
   private final Set<String> statementsAwaited = new HashSet<>();
   private final Set<String> alertsAwaited = new HashSet<>();
   private final Map<String, Set<String>> probes = new HashMap<>();
+  private final Map<String, Integer> probeRounds = new HashMap<>();
   private final Map<String, Set<Long>> openPeriods = new HashMap<>();
   private final Set<String> transacted = new HashSet<>();
   private long acknowledged;
@@ -92,9 +93,12 @@ public final class Progress {
     }
   }
 
+  /**
+   * An answer to an earlier round than the last one tells of a state that may have changed since.
+   */
   synchronized void state(String account, int round, String step) {
     Set<String> steps = probes.get(account);
-    if (round > 0 && steps != null && steps.add(step)) {
+    if (steps != null && round == probeRounds.get(account) && steps.add(step)) {
       news();
     }
   }
@@ -128,8 +132,10 @@ public final class Progress {
         .count();
   }
 
-  synchronized void expectProbe(String account) {
-    probes.computeIfAbsent(account, a -> new HashSet<>());
+  /** Every step is to answer that round, whatever it answered before. */
+  synchronized void expectProbe(String account, int round) {
+    probes.put(account, new HashSet<>());
+    probeRounds.put(account, round);
   }
 
   private void news() {

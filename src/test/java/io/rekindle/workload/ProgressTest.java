@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,19 @@ class ProgressTest {
     assertThat(progress.undrained()).isZero();
   }
 
+  /** Its state may have changed since it answered the round before. */
+  @Test
+  void anAccountThatIsAskedAgainHasToAnswerThatRound() {
+    progress.expectProbe("a", 1);
+    List.of("deduplicate", "ledger", "statement", "alert").forEach(s -> progress.state("a", 1, s));
+    assertThat(progress.unprobed()).isEmpty();
+    progress.expectProbe("a", 2);
+    progress.state("a", 1, "ledger");
+    assertThat(progress.unprobed()).containsExactly("a");
+    List.of("deduplicate", "ledger", "statement", "alert").forEach(s -> progress.state("a", 2, s));
+    assertThat(progress.unprobed()).isEmpty();
+  }
+
   /** Its statement may come just after the answer: the state that was told is not the last then. */
   @Test
   void anAccountThatToldOfEntriesHasToTellAgain() {
@@ -76,7 +90,7 @@ class ProgressTest {
 
   @Test
   void aProbeIsAnsweredWhenEveryStepHas() {
-    progress.expectProbe("a");
+    progress.expectProbe("a", 1);
     for (String step : new String[] {"deduplicate", "ledger", "statement"}) {
       progress.state("a", 1, step);
     }
