@@ -1,5 +1,6 @@
 package io.rekindle.measure;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ final class CatchUp {
   private final Grid grid;
   private final Moments moments;
   private final int[] p95;
+  private final int[] median;
   private final CatchUpRule rule;
   private boolean comparable;
 
@@ -22,6 +24,7 @@ final class CatchUp {
     this.grid = grid;
     this.moments = moments;
     this.p95 = new int[grid.steps()];
+    this.median = new int[grid.steps()];
     RollingP95 rolling = new RollingP95();
     for (int step = 0; step < p95.length; step++) {
       rolling.add(grid.latencies(step, step + 1));
@@ -29,8 +32,16 @@ final class CatchUp {
         rolling.remove(grid.latencies(step - WINDOW_STEPS, step - WINDOW_STEPS + 1));
       }
       p95[step] = rolling.value();
+      median[step] = medianLag(step);
     }
     rule = baseline();
+  }
+
+  private int medianLag(int step) {
+    int[] lags = new int[Math.min(step + 1, WINDOW_STEPS)];
+    Arrays.setAll(lags, i -> grid.lag(step - i));
+    Arrays.sort(lags);
+    return lags[lags.length / 2];
   }
 
   private CatchUpRule baseline() {
@@ -69,7 +80,7 @@ final class CatchUp {
     rule.reset();
     int first = grid.step(searchFrom);
     for (int step = first; step < grid.steps() && grid.at(step + 1) <= until; step++) {
-      if (rule.offer(grid.lag(step), p95[step])) {
+      if (rule.offer(median[step], p95[step])) {
         int since = step - HOLD_STEPS;
         return since == grid.step(t0) ? 0L : (long) grid.at(since + 1) - t0;
       }

@@ -1,9 +1,14 @@
 package io.rekindle.measure;
 
 /**
- * The definition of "recovered": lag ≤ its baseline maximum and the p95 latency of the last 5 s ≤
- * 1.5 × its baseline maximum, both held for 10 s. Fed with one step after the other, of 100 ms
- * each: of a stored history, or of a run as it goes. Pure; not for several threads.
+ * The definition of "recovered": the median lag of the last 5 s ≤ the baseline's maximum lag and
+ * the p95 latency of the last 5 s ≤ 1.5 × its baseline maximum, both held for 10 s. Fed with one
+ * step after the other, of 100 ms each: of a stored history, or of a run as it goes. Pure; not for
+ * several threads.
+ *
+ * <p>The lag of 5 s and not that of a moment: the largest of many moments grows with their number,
+ * and of two stretches without any fault the later one exceeds the largest of the earlier one more
+ * often than not.
  */
 public final class CatchUpRule {
   public static final int STEP_MS = Grid.STEP_MS;
@@ -33,7 +38,7 @@ public final class CatchUpRule {
   /**
    * Takes the next step.
    *
-   * @param lag records at its end
+   * @param lag records, the median of the last 5 s
    * @param p95 milliseconds of the outputs of the last 5 s; −1 if nothing came out: that is not
    *     recovered
    * @return whether the pipeline has recovered; the moment was {@link #HOLD_STEPS} steps ago
@@ -56,9 +61,9 @@ public final class CatchUpRule {
 
   /** The limits, for people. */
   public String limits() {
-    return "lag at most "
+    return "over 5 s a median lag of at most "
         + maxLag
-        + ", p95 of 5 s at most "
+        + " and a p95 of at most "
         + Math.round(P95_FACTOR * maxP95)
         + " ms, for 10 s";
   }

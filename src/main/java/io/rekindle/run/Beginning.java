@@ -52,23 +52,24 @@ final class Beginning {
    * Lets the pipeline grow warm, and finds its rate out if it is asked to. Not where a backlog is
    * the point: that is its own warm-up.
    *
+   * @param spec the run, with its rate if that is known
    * @return the run with its rate
    */
-  RunSpec warmUp() throws InterruptedException {
-    if (phases.spec().workload().backlog()) {
-      return phases.spec();
+  RunSpec warmUp(RunSpec spec) throws InterruptedException {
+    if (spec.workload().backlog()) {
+      return spec;
     }
     phases.begin("warm-up");
     phases.listener().progress(phases.spec(), "warm-up", Double.NaN);
     Load load = Load.of(phases.generator(), phases.progress(), phases.evidence()::failed);
-    boolean search = phases.spec().pace().search();
-    double most = phases.spec().ratePerSecond() * (search ? MOST : 1);
+    boolean search = spec.pace().search();
+    double most = spec.ratePerSecond() * (search ? MOST : 1);
     new WarmUp(load).run(most);
-    RunSpec paced = phases.spec();
+    RunSpec paced = spec;
     if (search) {
       phases.begin("rate");
       phases.listener().progress(phases.spec(), "rate", Double.NaN);
-      paced = phases.spec().paced(new RateSearch(load).sustained(most));
+      paced = spec.paced(new RateSearch(load).sustained(most));
     }
     phases.evidence().more();
     phases.progress().touch();

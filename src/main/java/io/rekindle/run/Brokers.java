@@ -8,8 +8,11 @@ import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
 import io.rekindle.scenario.RunSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The Kafka of runs that follow each other: one that is there already, or a broker for all of them.
@@ -20,7 +23,7 @@ import java.util.function.Consumer;
 public final class Brokers implements AutoCloseable {
   private final Place place;
   private final Path directory;
-  private volatile Consumer<Event> events = event -> {};
+  private final List<Consumer<Event>> hearing = new CopyOnWriteArrayList<>();
   private Supervisor supervisor;
   private KafkaCluster shared;
   private int started;
@@ -74,20 +77,22 @@ public final class Brokers implements AutoCloseable {
     return KafkaCluster.start(place.home(), where, place.kafkaPort(), new Ports(), watching);
   }
 
-  private Lease shared(Consumer<Event> run) throws InterruptedException {
-    events = run;
+  private synchronized Lease shared(Consumer<Event> run) throws InterruptedException {
     if (shared != null && supervisor.failure().isPresent()) {
       close();
     }
     if (shared == null) {
       started++;
-      supervisor = new Supervisor(event -> events.accept(event));
+      supervisor = new Supervisor(event -> hearing.forEach(one -> one.accept(event)));
+      hearing.add(run);
       try {
         shared =
             start(directory.resolve(started == 1 ? "broker" : "broker-" + started), supervisor);
       } catch (RuntimeException | InterruptedException e) {
         supervisor.close();
         throw e;
+      } finally {
+        hearing.remove(run);
       }
     } else {
       shared
@@ -102,7 +107,8 @@ public final class Brokers implements AutoCloseable {
                           broker.pid(),
                           "before this run, which is not the only one that it serves")));
     }
-    return new Leased(shared, supervisor::failure, true, () -> events = event -> {});
+    hearing.add(run);
+    return new Leased(shared, supervisor::failure, true, () -> hearing.remove(run));
   }
 
   private static Lease own(KafkaCluster kafka, boolean others) {
@@ -110,10 +116,7 @@ public final class Brokers implements AutoCloseable {
   }
 
   private record Leased(
-      KafkaCluster kafka,
-      java.util.function.Supplier<Optional<String>> failing,
-      boolean isShared,
-      Runnable end)
+      KafkaCluster kafka, Supplier<Optional<String>> failing, boolean isShared, Runnable end)
       implements Lease {
     @Override
     public Optional<String> failure() {
@@ -128,7 +131,7 @@ public final class Brokers implements AutoCloseable {
 
   /** Ends the shared broker; harmless if there is none. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (shared != null) {
       shared.close();
       supervisor.close();

@@ -49,24 +49,20 @@ public final class Comparison {
       Rates rates = new Rates();
       for (RunSpec search : Rates.searches(specs)) {
         Path own = Files.createDirectories(directory.resolve("rates").resolve(search.id()));
-        rates.found(new RunExecutor(search, place, brokers, own, listener).findRate());
+        rates.found(new RunExecutor(search, place, brokers, own, listener, Turn.ALONE).findRate());
       }
-      for (RunSpec spec : specs) {
-        RunSpec made = run(rates.paced(spec), brokers, directory);
-        rates.found(made);
-        if (spec.pace().search() && tooFast.test(directory.resolve(made.id()))) {
-          rates.halve(made);
-          rates.found(run(rates.paced(spec).onceMore(), brokers, directory));
-        }
-      }
+      new RunQueue(
+              specs,
+              rates,
+              listener,
+              (spec, heard, turn) -> {
+                Path own = Files.createDirectory(directory.resolve(spec.id()));
+                return new RunExecutor(spec, place, brokers, own, heard, turn).execute();
+              },
+              made -> tooFast.test(directory.resolve(made.id())))
+          .run();
     }
     return directory;
-  }
-
-  private RunSpec run(RunSpec spec, Brokers brokers, Path directory)
-      throws IOException, InterruptedException {
-    Path own = Files.createDirectory(directory.resolve(spec.id()));
-    return new RunExecutor(spec, place, brokers, own, listener).execute();
   }
 
   private static Path directory(Path runs) throws IOException {

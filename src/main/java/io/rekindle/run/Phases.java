@@ -14,6 +14,7 @@ import io.rekindle.workload.Recorder;
  */
 record Phases(
     RunSpec spec,
+    Turn turn,
     HistoryWriter history,
     RunListener listener,
     LoadGenerator generator,

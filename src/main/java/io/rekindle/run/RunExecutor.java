@@ -37,6 +37,7 @@ public final class RunExecutor {
   private final Brokers brokers;
   private final Path directory;
   private final RunListener listener;
+  private final Turn turn;
   private RunSpec made;
 
   /**
@@ -45,12 +46,21 @@ public final class RunExecutor {
    */
   public RunExecutor(
       RunSpec spec, Place place, Brokers brokers, Path directory, RunListener listener) {
+    this(spec, place, brokers, directory, listener, Turn.ALONE);
+  }
+
+  /**
+   * @param turn when it may begin with what is measured
+   */
+  RunExecutor(
+      RunSpec spec, Place place, Brokers brokers, Path directory, RunListener listener, Turn turn) {
     this.spec = spec;
     this.made = spec;
     this.place = place;
     this.brokers = brokers;
     this.directory = directory;
     this.listener = listener;
+    this.turn = turn;
   }
 
   /**
@@ -145,7 +155,7 @@ public final class RunExecutor {
       Traffic records =
           new Traffic(
               new Phases(
-                  spec, history, listener, generator, recorder, progress, waiting, evidence));
+                  spec, turn, history, listener, generator, recorder, progress, waiting, evidence));
       RunSpec paced = records.begin();
       meta = Metas.of(paced, adapter.describe(), startedMs);
       history.meta(meta);

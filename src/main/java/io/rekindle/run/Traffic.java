@@ -28,13 +28,15 @@ final class Traffic {
   }
 
   /**
-   * Proves that records flow, and lets the pipeline grow warm.
+   * Proves that records flow, waits for the run's turn, and lets the pipeline grow warm.
    *
    * @return the run with its rate
    */
   RunSpec begin() throws InterruptedException {
     beginning.ready();
-    return beginning.warmUp();
+    phases.begin("turn");
+    RunSpec paced = phases.turn().await(phases.spec());
+    return beginning.warmUp(paced);
   }
 
   /**
@@ -53,6 +55,7 @@ final class Traffic {
       if (phases.spec().killAtEnd().isPresent()) {
         killAgain(phases.spec().killAtEnd().get(), victims, proofs);
       }
+      phases.turn().measured();
       ending.close();
       ending.probe();
       phases.waiting().within("proof", proofs.most(), proofs::settled, () -> Double.NaN);

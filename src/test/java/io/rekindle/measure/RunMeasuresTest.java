@@ -193,11 +193,32 @@ class RunMeasuresTest {
     Measures measures =
         story().fault(20_000).flow(0, 0, 40_000, at -> at == 20_000 ? -1 : at + 10).measure();
 
-    assertThat(measures.recovery().catchUpMs())
-        .as("lag is 0 again when 20,100 comes out")
-        .isEqualTo(200);
+    assertThat(measures.recovery().catchUpMs()).isZero();
     assertThat(measures.recovery().downtimeMs()).isEqualTo(100);
     assertThat(measures.outputs().first()).isEqualTo(399);
+  }
+
+  @Test
+  void manyLostInputsAreNoLagEither() {
+    Measures measures =
+        story()
+            .fault(20_000)
+            .flow(0, 0, 40_000, at -> at >= 20_000 && at < 23_000 ? -1 : at + 10)
+            .measure();
+
+    assertThat(measures.recovery().catchUpMs())
+        .as("lag is 0 again at 23,010, and so is half of the last 5 s some 2.5 s later")
+        .isEqualTo(5_600);
+  }
+
+  @Test
+  void theLagOfOneMomentIsNoWayBack() {
+    // Now and then two are under way and not one: not so before the fault.
+    LongUnaryOperator seldom =
+        at -> at > 20_000 && at % 3_000 == 0 ? at + 150 : PAUSE.applyAsLong(at);
+    Measures measures = story().fault(20_000).flow(0, 0, 40_000, seldom).measure();
+
+    assertThat(measures.recovery().catchUpMs()).isEqualTo(8_100);
   }
 
   @Test

@@ -19,8 +19,8 @@ public final class RateSearch {
   /** What is under way at any moment changes by some records, whatever the rate. */
   private static final int LEAST_GROWTH = 5;
 
-  /** Two rates so close are one. */
-  private static final double CLOSE = 1.5;
+  /** Two rates so close are one, for half of it is sent. */
+  private static final double CLOSE = 2;
 
   private static final int DRAIN_POLL_MS = 50;
 

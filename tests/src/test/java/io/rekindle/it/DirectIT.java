@@ -31,8 +31,7 @@ class DirectIT {
     assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(run.get("verdict").asText()).isEqualTo("VALID");
-    assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(100);
-    assertThat(run.get("checks").get("deadLetters").asLong()).isPositive();
+    assertThat(run.get("workload").get("acknowledged").asLong()).isPositive();
     assertThat(run.get("checks").get("lost").asLong()).isZero();
     assertThat(run.get("faults")).isEmpty();
     assertThat(run.get("recovery").get("downtimeMs").isNull()).isTrue();
