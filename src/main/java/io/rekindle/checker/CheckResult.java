@@ -58,7 +58,8 @@ public record CheckResult(
    * @param timersTwice statements of one account and period, and alerts of one input, that fired
    *     more than once
    * @param timersEarly statements and alerts that came before they could be due
-   * @param timersLate those that came much later than due although the pipeline was up
+   * @param timersLate those that came much later than due although the pipeline was up, and
+   *     statements that were overtaken and then mended
    * @param doubleAnswers probes that a step answered in two ways
    * @param deadLetters distinct malformed inputs found in the dead-letter topic
    */

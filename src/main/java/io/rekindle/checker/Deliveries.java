@@ -2,10 +2,11 @@ package io.rekindle.checker;
 
 import io.rekindle.checker.account.Delivery;
 import io.rekindle.checker.account.Input;
+import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.account.TimerKind;
 import java.util.function.Supplier;
 
-/** What came out when, over all accounts: for the doubts, and for late timers. */
+/** What came out when, over all accounts: for the doubts, and for late and overtaken timers. */
 final class Deliveries implements Delivery {
   /** Clocks are read in whole milliseconds, and by different processes. */
   private static final long ROUNDING_MS = 10;
@@ -13,14 +14,16 @@ final class Deliveries implements Delivery {
   private final Sustained sustained = new Sustained();
   private final Uptime uptime;
   private final LateTimers timers;
+  private final OvertakenTimers overtaken;
   private long lastOutMs = Long.MIN_VALUE;
   private long missing;
   private long olderThanInput;
   private long oldestByMs;
 
-  Deliveries(Uptime uptime, LateTimers timers) {
+  Deliveries(Uptime uptime, LateTimers timers, OvertakenTimers overtaken) {
     this.uptime = uptime;
     this.timers = timers;
+    this.overtaken = overtaken;
   }
 
   @Override
@@ -44,6 +47,11 @@ final class Deliveries implements Delivery {
   public void fired(
       TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
     timers.fired(kind, partition, dueMs, appendMs, example);
+  }
+
+  @Override
+  public void stated(Stated stated) {
+    overtaken.stated(stated);
   }
 
   Sustained sustained() {

@@ -30,7 +30,10 @@ public enum Doubt {
   NOT_SUSTAINED(false),
   /** Outputs are older than their inputs. */
   TWO_CLOCKS(false),
-  /** A timer came so late, alone, that it may have been lost and mended by what came later. */
+  /**
+   * A timer came so late, alone, or so much after those of later periods, that it may have been
+   * lost and mended by what came later.
+   */
   TIMER_MENDED(false),
   /** The table of promises has no row. */
   NO_PROMISE(false),

@@ -8,8 +8,10 @@ import io.rekindle.checker.find.Findings;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
@@ -25,7 +27,8 @@ import org.HdrHistogram.Histogram;
  * <p>No runner promises when a timer fires. But one that comes so late may have been lost, and set
  * again by a later transaction of its account. Where most timers of its partition that were due in
  * the same period were late, time stood still there and none is suspected; where it was late alone,
- * the run is no proof that no timer is lost.
+ * the run is no proof that no timer is lost. {@link OvertakenTimers} finds some that are set again
+ * sooner.
  */
 final class LateTimers {
   private static final long LATE_MS = 30_000;
@@ -40,9 +43,12 @@ final class LateTimers {
   private final Map<Group, int[]> groups = new HashMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final Map<TimerKind, Integer> described = new EnumMap<>(TimerKind.class);
+  private final Set<Statement> reported = new HashSet<>();
 
   /** Timers that one watermark, or one worker's clock, makes fire at about the same time. */
   private record Group(TimerKind kind, int partition, long period) {}
+
+  private record Statement(int partition, long dueMs, long appendMs) {}
 
   private record Candidate(Group group, long dueMs, long appendMs, String example) {}
 
@@ -78,6 +84,9 @@ final class LateTimers {
     for (Candidate candidate : late) {
       int[] counts = groups.get(candidate.group);
       alone += counts[1] == 1 || 2 * counts[1] <= counts[0] ? 1 : 0;
+      if (candidate.group.kind == TimerKind.STATEMENT) {
+        reported.add(new Statement(candidate.group.partition, candidate.dueMs, candidate.appendMs));
+      }
       findings.found(
           Check.TIMERS_LATE,
           () ->
@@ -87,6 +96,11 @@ final class LateTimers {
                   + " ms after it was due");
     }
     return alone;
+  }
+
+  /** Whether that statement was among the late ones; to be asked after {@link #late}. */
+  boolean reported(int partition, long dueMs, long appendMs) {
+    return reported.contains(new Statement(partition, dueMs, appendMs));
   }
 
   private boolean isLate(Candidate candidate, Uptime uptime) {

@@ -29,6 +29,7 @@ final class RunCheck {
   private final InputTopic topic;
   private final Uptime uptime;
   private final LateTimers timers;
+  private final OvertakenTimers overtaken;
   private final Deliveries deliveries;
   private final AccountCheck accountCheck;
   private long acknowledged;
@@ -49,7 +50,8 @@ final class RunCheck {
         new LateTimers(
             AppliedFaults.moments(events).stream().min(Long::compare).orElse(Long.MAX_VALUE),
             meta.periodMs());
-    this.deliveries = new Deliveries(uptime, timers);
+    this.overtaken = new OvertakenTimers(meta.periodMs());
+    this.deliveries = new Deliveries(uptime, timers, overtaken);
     this.accountCheck =
         new AccountCheck(
             new AccountCheck.Rules(
@@ -207,6 +209,10 @@ final class RunCheck {
               deliveries.oldestByMs()));
     }
     faults(doubts);
+    mendedTimers(doubts);
+  }
+
+  private void mendedTimers(Doubts doubts) {
     long alone = timers.late(uptime, findings);
     if (alone > 0) {
       doubts.add(
@@ -215,6 +221,16 @@ final class RunCheck {
               Locale.ROOT,
               "%d timers came so late, alone and with the pipeline up, that they may have been lost and set again by what came later",
               alone));
+    }
+    long mended =
+        deliveries.olderThanInput() > 0 ? 0 : overtaken.mended(uptime, timers::reported, findings);
+    if (mended > 0) {
+      doubts.add(
+          Doubt.TIMER_MENDED,
+          String.format(
+              Locale.ROOT,
+              "%d statements came after ones of two periods later and just after their account's next transaction: their timers may have been lost and set again by it",
+              mended));
     }
   }
 

@@ -12,6 +12,7 @@ import io.rekindle.history.AckKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -129,23 +130,32 @@ final class SimulatedPipeline {
 
   /** The event-time timers, of all periods with an entry. */
   void closePeriods(String name) {
+    open(name).forEach(period -> closePeriod(name, period, run.now() + 20));
+  }
+
+  /** The event-time timer of one period. */
+  void closePeriod(String name, long period, long appendMs) {
     SimulatedAccount state = account(name);
-    for (long period : new TreeSet<>(state.entries.stream().map(Entry::period).toList())) {
-      List<Entry> entries = state.entries.stream().filter(e -> e.period() == period).toList();
-      long pane = state.panes.merge(period, 1L, Long::sum) - 1;
-      run.output(
-          STATEMENTS,
-          name,
-          String.format(
-              Locale.ROOT,
-              "{\"account\":\"%s\",\"period\":%d,\"pane\":%d,\"count\":%d,\"sum\":%d}",
-              name,
-              period,
-              pane,
-              entries.size(),
-              entries.stream().mapToLong(Entry::amount).sum()));
-    }
-    state.entries.clear();
+    List<Entry> entries = state.entries.stream().filter(e -> e.period() == period).toList();
+    long pane = state.panes.merge(period, 1L, Long::sum) - 1;
+    run.output(
+        STATEMENTS,
+        name,
+        String.format(
+            Locale.ROOT,
+            "{\"account\":\"%s\",\"period\":%d,\"pane\":%d,\"count\":%d,\"sum\":%d}",
+            name,
+            period,
+            pane,
+            entries.size(),
+            entries.stream().mapToLong(Entry::amount).sum()),
+        appendMs);
+    state.entries.removeAll(entries);
+  }
+
+  /** The periods with an entry. */
+  SortedSet<Long> open(String name) {
+    return new TreeSet<>(account(name).entries.stream().map(Entry::period).toList());
   }
 
   /** Fires what is left, then asks all accounts that have inputs for their state. */
@@ -225,7 +235,7 @@ final class SimulatedPipeline {
     return accounts.computeIfAbsent(name, any -> new SimulatedAccount());
   }
 
-  private List<String> accountsWithInputs() {
+  List<String> accountsWithInputs() {
     return run.acks.stream()
         .filter(a -> a.kind() == AckKind.TX || a.kind() == AckKind.DUPLICATE)
         .map(Ack::account)

@@ -18,4 +18,7 @@ public interface Delivery {
    * @param example says which, asked for only if it is shown
    */
   void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example);
+
+  /** The first statement of an account's period; {@link #fired} is told of it, too. */
+  void stated(Stated stated);
 }

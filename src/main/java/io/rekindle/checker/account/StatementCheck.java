@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Statements: missing, repeated, of wrong content, fired twice. Panes of one period must sum up to
@@ -19,6 +20,7 @@ final class StatementCheck {
   private final Oracle oracle;
   private final Reporter reporter;
   private final TimerTimes times;
+  private final Setters setters;
   private final NavigableMap<Long, NavigableMap<Long, Set<Statement>>> contents = new TreeMap<>();
   private final NavigableMap<Long, NavigableMap<Long, Total>> latest = new TreeMap<>();
 
@@ -27,6 +29,7 @@ final class StatementCheck {
     this.oracle = oracle;
     this.reporter = reporter;
     this.times = times;
+    this.setters = new Setters(history.inputs(), oracle);
   }
 
   void run(Delivery delivery) {
@@ -73,12 +76,20 @@ final class StatementCheck {
           () -> statement + " came at " + appendMs + ", before its period had ended");
     }
     if (!contents.containsKey(period)) {
-      delivery.fired(
-          TimerKind.STATEMENT,
-          history.inputs().get(0).id().partition(),
-          times.statementDueMs(period),
-          appendMs,
-          () -> "account " + history.account() + ": the statement of period " + period);
+      first(statement, appendMs, delivery);
+    }
+  }
+
+  private void first(Statement statement, long appendMs, Delivery delivery) {
+    int partition = history.inputs().get(0).id().partition();
+    long period = statement.period();
+    long dueMs = times.statementDueMs(period);
+    Supplier<String> example =
+        () -> "account " + history.account() + ": the statement of period " + period;
+    delivery.fired(TimerKind.STATEMENT, partition, dueMs, appendMs, example);
+    // A later pane comes of late data, or after one that was lost.
+    if (statement.pane() == 0) {
+      delivery.stated(new Stated(partition, period, dueMs, appendMs, setters, example));
     }
   }
 

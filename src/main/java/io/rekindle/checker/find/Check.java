@@ -12,7 +12,10 @@ public enum Check {
   TIMERS_TWICE("timersTwice"),
   /** Alerts and statements that came before they could be due. */
   TIMERS_EARLY("timersEarly"),
-  /** Alerts and statements that came much later than due although the pipeline was up. */
+  /**
+   * Alerts and statements that came much later than due although the pipeline was up, and
+   * statements that later ones overtook until a transaction set their timer again.
+   */
   TIMERS_LATE("timersLate"),
   /** Probes that one step answered in two ways. */
   DOUBLE_ANSWERS("doubleAnswers"),

@@ -1,0 +1,62 @@
+package io.rekindle.checker.account;
+
+import java.util.List;
+
+/**
+ * When the transactions of an account set its statements' timer: each one that is applied does so
+ * where steps are idempotent.
+ */
+public final class Setters {
+  private final List<Input> inputs;
+  private final Oracle oracle;
+
+  /**
+   * @param inputs in the order of their offsets, in which the broker acknowledges them too
+   */
+  Setters(List<Input> inputs, Oracle oracle) {
+    this.inputs = inputs;
+    this.oracle = oracle;
+  }
+
+  /**
+   * Whether a transaction of that period had been acknowledged when the period ended: it was there
+   * to be read before any watermark passed the end, and so is not late.
+   */
+  public boolean inTime(long period, long endMs) {
+    for (int i = from(endMs + 1) - 1; i >= 0 && inputs.get(i).period() >= period; i--) {
+      if (inputs.get(i).period() == period && applied(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** When the first one from that moment on was acknowledged, or Long.MAX_VALUE. */
+  public long firstFrom(long atMs) {
+    for (int i = from(atMs); i < inputs.size(); i++) {
+      if (applied(i)) {
+        return inputs.get(i).ackedMs();
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private boolean applied(int i) {
+    return oracle.applied(inputs.get(i).id()) != null;
+  }
+
+  /** The index of the first input that was acknowledged at that moment or later. */
+  private int from(long atMs) {
+    int low = 0;
+    int high = inputs.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (inputs.get(middle).ackedMs() < atMs) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
