@@ -71,7 +71,10 @@ enum Mutant {
     return this == FORGETS_TIMER ? 1 : 5;
   }
 
-  /** An idempotent step sets its timer again at each record, and so mends a forgotten one. */
+  /**
+   * An idempotent step sets its timer again at each record, and so mends a forgotten one: that has
+   * a test of its own.
+   */
   boolean idempotent() {
     return this != FORGETS_TIMER;
   }

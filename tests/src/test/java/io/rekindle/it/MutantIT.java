@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,34 @@ class MutantIT {
         "100");
   }
 
+  /**
+   * Where steps are idempotent the account's next transaction sets the timer again, and the
+   * statement is late by a few seconds only. Where no transaction follows it never comes, and the
+   * run is INVALID; else it is no proof.
+   */
+  @Test
+  @Tag("direct")
+  void aTimerThatIsForgottenAndSetAgainIsFoundOnTheDirectRunner() throws Exception {
+    Mutant mutant = Mutant.FORGETS_TIMER;
+    Rekindle.Result result =
+        run(
+            mutant,
+            "direct",
+            mutant.touchWithoutRestart(),
+            true,
+            "--scenario",
+            Scenarios.SHORT_CONTROL.toString(),
+            // Statements must follow transactions in less than a second.
+            "--rate",
+            "60");
+    JsonNode checks = result.onlyRun().get("checks");
+    assertThat(checks.get("timersLate").asLong()).as(result.text()).isPositive();
+    boolean missed = checks.get("timersMissed").asLong() > 0;
+    assertThat(result.exit()).as(result.text()).isEqualTo(missed ? 10 : 11);
+    assertThat(result.onlyRun().get("verdict").asText()).isEqualTo(missed ? "INVALID" : "UNKNOWN");
+    assertThat(result.onlyRun().get("reasons").toString()).contains("lost and set again");
+  }
+
   /** Once for the record, not in CI: these take some twelve minutes a runner. */
   @ParameterizedTest
   @EnumSource(Mutant.class)
@@ -48,6 +77,17 @@ class MutantIT {
 
   private void assertFound(Mutant mutant, String runner, int touch, String... scenario)
       throws Exception {
+    Rekindle.Result result = run(mutant, runner, touch, mutant.idempotent(), scenario);
+    JsonNode run = result.onlyRun();
+    assertThat(result.exit()).as(result.text()).isEqualTo(10);
+    assertThat(run.get("verdict").asText()).isEqualTo("INVALID");
+    assertThat(run.get("checks").get(mutant.check).asLong()).as(result.text()).isPositive();
+    assertThat(run.get("reasons")).isNotEmpty();
+  }
+
+  private Rekindle.Result run(
+      Mutant mutant, String runner, int touch, boolean idempotent, String... scenario)
+      throws Exception {
     Path classes = MutantBuild.compile(mutant, runner, touch, out.resolve("mutant"));
     List<String> flags =
         new ArrayList<>(
@@ -55,13 +95,8 @@ class MutantIT {
                 "--pipeline-classes",
                 classes.toString(),
                 "--idempotent",
-                String.valueOf(mutant.idempotent())));
+                String.valueOf(idempotent)));
     flags.addAll(List.of(scenario));
-    Rekindle.Result result = new Rekindle(out).runOn(runner, flags.toArray(String[]::new));
-    JsonNode run = result.onlyRun();
-    assertThat(result.exit()).as(result.text()).isEqualTo(10);
-    assertThat(run.get("verdict").asText()).isEqualTo("INVALID");
-    assertThat(run.get("checks").get(mutant.check).asLong()).as(result.text()).isPositive();
-    assertThat(run.get("reasons")).isNotEmpty();
+    return new Rekindle(out).runOn(runner, flags.toArray(String[]::new));
   }
 }
