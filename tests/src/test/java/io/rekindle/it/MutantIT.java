@@ -26,10 +26,8 @@ class MutantIT {
         mutant.touchWithoutRestart(),
         "--scenario",
         Scenarios.SHORT_CONTROL.toString(),
-        // One in a thousand must be among them on a slow machine, too; what is found counts though
-        // it lags.
         "--rate",
-        "100");
+        mutant.rateWithoutRestart());
   }
 
   /**
