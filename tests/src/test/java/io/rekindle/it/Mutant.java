@@ -72,6 +72,17 @@ enum Mutant {
   }
 
   /**
+   * Records per second of the short control: one in a thousand must be among them, while a memory
+   * that is forgotten at an account's fifth record needs a few hundred. What is found counts though
+   * it lags.
+   */
+  String rateWithoutRestart() {
+    return this == LOSES_ONE_IN_A_THOUSAND || this == APPLIES_ONE_IN_A_THOUSAND_TWICE
+        ? "100"
+        : "40";
+  }
+
+  /**
    * An idempotent step sets its timer again at each record, and so mends a forgotten one: that has
    * a test of its own.
    */
