@@ -4,17 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("flink")
 class FlinkIT {
+  @TempDir static Path compared;
+  private static Rekindle.Result comparison;
+
   @TempDir Path out;
+
+  /** One comparison for all that can be set up alike: the next runner starts while one closes. */
+  @BeforeAll
+  static void compare() throws Exception {
+    comparison =
+        new Rekindle(compared)
+            .run(
+                "compare",
+                "--runners",
+                "flink",
+                "--scenarios",
+                "control," + Scenarios.SHORT_KILL + "," + Scenarios.RESTART_STORM,
+                "--idempotent",
+                "false");
+  }
 
   @Test
   void aControlRunIsValidWithCheckpoints() throws Exception {
-    JsonNode run = valid("--scenario", "control", "--accounts", "200", "--duration", "10");
+    JsonNode run = valid(comparison, comparison.runOf("control"));
     assertThat(run.get("checks").get("duplicateOutputs").asLong()).isZero();
     assertThat(run.get("checkpoints").get("completed").asLong()).isGreaterThan(5);
     assertThat(run.get("checkpoints").get("sizeBytes").get("last").asLong()).isPositive();
@@ -23,24 +42,21 @@ class FlinkIT {
 
   @Test
   void aKilledTaskManagerCostsTimeButNoState() throws Exception {
-    recovered(valid("--scenario", Scenarios.SHORT_KILL.toString(), "--idempotent", "false"));
+    recovered(valid(comparison, comparison.runOf("short-kill")));
+  }
+
+  @Test
+  void inAStormOfKillsEachOneHitsWhatWorks() throws Exception {
+    JsonNode run = valid(comparison, comparison.runOf("restart-storm"));
+    assertThat(run.get("faults")).hasSizeGreaterThanOrEqualTo(5);
+    recovered(run);
   }
 
   @Test
   void allTaskManagersKilledCostTimeButNoStateOnTheHeapEither() throws Exception {
     recovered(
-        valid("--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--state-backend", "hashmap"));
-  }
-
-  @Test
-  void inAStormOfKillsEachOneHitsWhatWorks() throws Exception {
-    JsonNode run = valid("--scenario", Scenarios.RESTART_STORM.toString());
-    assertThat(run.get("faults")).hasSizeGreaterThanOrEqualTo(5);
-    recovered(run);
-  }
-
-  private JsonNode valid(String... flags) throws Exception {
-    return valid(out, flags);
+        valid(
+            out, "--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--state-backend", "hashmap"));
   }
 
   /** The only run with these flags, if it is VALID and lost nothing. */
@@ -48,9 +64,12 @@ class FlinkIT {
     Rekindle.Result result = new Rekindle(out.resolve(Rekindle.ODD)).runOn("flink", flags);
     // Nothing went to another place than the one that was named.
     assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
-    JsonNode run = result.onlyRun();
+    assertThat(result.exit()).as(result.text()).isZero();
+    return valid(result, result.onlyRun());
+  }
+
+  private static JsonNode valid(Rekindle.Result result, JsonNode run) {
     assertThat(run.get("verdict").asText()).as(result.text()).isEqualTo("VALID");
-    assertThat(result.exit()).isZero();
     assertThat(run.get("promised").get("state").asText()).isEqualTo("exactly-once");
     assertThat(run.get("checks").get("lost").asLong()).isZero();
     assertThat(run.get("checks").get("stateMismatches").asLong()).isZero();

@@ -13,22 +13,27 @@ final class Portable {
     this.out = out;
   }
 
-  /** As short a migration as shows anything; returns the run. */
-  JsonNode migrate(String from, String to) throws Exception {
-    return exact(
-        new Rekindle(out)
-            .run(
-                "migrate",
-                "--from",
-                from,
-                "--to",
-                to,
-                "--accounts",
-                "50",
-                "--rate",
-                "40",
-                "--duration",
-                "12"));
+  /**
+   * As short a run over several runners as shows anything; returns it.
+   *
+   * @param seconds of traffic, 12 for each kill at least
+   */
+  JsonNode migrate(int seconds, String... route) throws Exception {
+    JsonNode run =
+        exact(
+            new Rekindle(out)
+                .run(
+                    "migrate",
+                    "--route",
+                    String.join(",", route),
+                    "--accounts",
+                    "50",
+                    "--rate",
+                    "40",
+                    "--duration",
+                    String.valueOf(seconds)));
+    assertThat(run.get("faults")).hasSize(route.length - 1);
+    return run;
   }
 
   /** The result's only run, if nothing was lost and nothing came twice. */

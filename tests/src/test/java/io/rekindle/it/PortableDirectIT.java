@@ -31,7 +31,7 @@ class PortableDirectIT {
 
   @Test
   void everythingIsKilledAndResumed() throws Exception {
-    JsonNode run = new Portable(out).migrate("direct", "direct");
+    JsonNode run = new Portable(out).migrate(12, "direct", "direct");
     assertThat(run.get("from").asText()).isEqualTo("direct");
     assertThat(run.get("to").asText()).isEqualTo("direct");
     assertThat(run.get("recovery").get("downtimeMs").asLong()).isPositive();

@@ -10,12 +10,7 @@ class PortableFlinkIT {
   @TempDir Path out;
 
   @Test
-  void fromFlinkToDirect() throws Exception {
-    new Portable(out).migrate("flink", "direct");
-  }
-
-  @Test
-  void fromFlinkToFlink() throws Exception {
-    new Portable(out).migrate("flink", "flink");
+  void fromFlinkToFlinkToDirect() throws Exception {
+    new Portable(out).migrate(30, "flink", "flink", "direct");
   }
 }

@@ -34,18 +34,35 @@ final class Rekindle {
    * @param text standard output and standard error
    */
   record Result(int exit, String text, Path out) {
-    /** The newest report's only run that counts: not one that was made again at a lower rate. */
+    /** The newest report's only run that counts. */
     JsonNode onlyRun() throws IOException {
+      return only(counting());
+    }
+
+    /** The only run of a scenario that counts. */
+    JsonNode runOf(String scenario) throws IOException {
+      return only(
+          counting().stream()
+              .filter(run -> run.get("scenario").asText().equals(scenario))
+              .toList());
+    }
+
+    /** Not those that were made again at a lower rate. */
+    private List<JsonNode> counting() throws IOException {
       List<JsonNode> counting = new ArrayList<>();
       for (JsonNode run : report().get("runs")) {
         if (run.path("replacedBy").isNull()) {
           counting.add(run);
         }
       }
-      if (counting.size() != 1) {
-        throw new AssertionError(counting.size() + " runs that count in the report:\n" + text);
+      return counting;
+    }
+
+    private JsonNode only(List<JsonNode> runs) {
+      if (runs.size() != 1) {
+        throw new AssertionError(runs.size() + " such runs count in the report:\n" + text);
       }
-      return counting.get(0);
+      return runs.get(0);
     }
 
     JsonNode report() throws IOException {
@@ -86,7 +103,8 @@ final class Rekindle {
     command.add("env");
     command.add("--default-signal=INT");
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx512m");
+    // The quick compiler alone, as the launcher says.
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Drekindle.home=" + HOME);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.add("-cp");

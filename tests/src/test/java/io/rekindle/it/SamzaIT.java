@@ -4,30 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("samza")
 class SamzaIT {
+  @TempDir static Path compared;
+  private static Rekindle.Result comparison;
+
   @TempDir Path out;
+
+  /** One comparison for all that can be set up alike: the next workers start while one closes. */
+  @BeforeAll
+  static void compare() throws Exception {
+    comparison =
+        new Rekindle(compared)
+            .run(
+                "compare",
+                "--runners",
+                "samza",
+                "--scenarios",
+                "control," + Scenarios.SHORT_KILL + "," + Scenarios.SHORT_KILL_ALL,
+                "--idempotent",
+                "true");
+  }
 
   @Test
   void aControlRunIsValidWithCheckpoints() throws Exception {
-    JsonNode run = valid("--scenario", "control", "--accounts", "200", "--duration", "10");
+    JsonNode run = valid(comparison, comparison.runOf("control"));
     assertThat(run.get("checkpoints").get("completed").asLong()).isPositive();
   }
 
   @Test
-  void aKilledWorkerLosesNothing() throws Exception {
-    JsonNode run = valid("--scenario", Scenarios.SHORT_KILL.toString(), "--idempotent", "false");
-    assertThat(run.get("promised").get("state").asText()).isEqualTo("at-least-once");
-    recovered(run);
-  }
-
-  @Test
   void anIdempotentPipelineAppliesNothingTwice() throws Exception {
-    JsonNode run = valid("--scenario", Scenarios.SHORT_KILL.toString(), "--idempotent", "true");
+    JsonNode run = valid(comparison, comparison.runOf("short-kill"));
     assertThat(run.get("promised").get("state").asText()).isEqualTo("exactly-once");
     assertThat(run.get("checks").get("duplicateEffects").asLong()).isZero();
     assertThat(run.get("checks").get("stateMismatches").asLong()).isZero();
@@ -36,16 +48,24 @@ class SamzaIT {
 
   @Test
   void allWorkersKilledLoseNothing() throws Exception {
-    recovered(valid("--scenario", Scenarios.SHORT_KILL_ALL.toString(), "--idempotent", "true"));
+    recovered(valid(comparison, comparison.runOf("short-kill-all")));
   }
 
-  private JsonNode valid(String... flags) throws Exception {
-    Rekindle.Result result = new Rekindle(out.resolve(Rekindle.ODD)).runOn("samza", flags);
+  @Test
+  void aKilledWorkerLosesNothing() throws Exception {
+    Rekindle.Result result =
+        new Rekindle(out.resolve(Rekindle.ODD))
+            .runOn("samza", "--scenario", Scenarios.SHORT_KILL.toString(), "--idempotent", "false");
     // Nothing went to another place than the one that was named.
     assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
-    JsonNode run = result.onlyRun();
+    assertThat(result.exit()).as(result.text()).isZero();
+    JsonNode run = valid(result, result.onlyRun());
+    assertThat(run.get("promised").get("state").asText()).isEqualTo("at-least-once");
+    recovered(run);
+  }
+
+  private static JsonNode valid(Rekindle.Result result, JsonNode run) {
     assertThat(run.get("verdict").asText()).as(result.text()).isEqualTo("VALID");
-    assertThat(result.exit()).isZero();
     assertThat(run.get("checks").get("lost").asLong()).isZero();
     return run;
   }
