@@ -1,6 +1,7 @@
 package io.rekindle.run;
 
 import io.rekindle.run.rate.Load;
+import io.rekindle.run.rate.RateClimb;
 import io.rekindle.run.rate.RateSearch;
 import io.rekindle.run.rate.WarmUp;
 import io.rekindle.scenario.Pace;
@@ -64,12 +65,19 @@ final class Beginning {
     Load load = Load.of(phases.generator(), phases.progress(), phases.evidence()::failed);
     boolean search = spec.pace().search();
     double most = spec.ratePerSecond() * (search ? MOST : 1);
-    new WarmUp(load).run(most);
+    boolean gently = search && spec.settings().exactlyOnce();
+    if (!gently) {
+      new WarmUp(load).run(most);
+    }
     RunSpec paced = spec;
     if (search) {
       phases.begin("rate");
       phases.listener().progress(phases.spec(), "rate", Double.NaN);
-      paced = spec.paced(new RateSearch(load).sustained(most));
+      paced =
+          spec.paced(
+              gently
+                  ? new RateClimb(load).sustained(most)
+                  : new RateSearch(load).sustained(most));
     }
     phases.evidence().more();
     phases.progress().touch();

@@ -4,7 +4,6 @@ import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.scenario.Limits;
 import io.rekindle.scenario.RunSpec;
-import io.rekindle.scenario.Settings;
 import io.rekindle.workload.LoadGenerator;
 import io.rekindle.workload.Progress;
 import io.rekindle.workload.Recorder;
@@ -59,9 +58,7 @@ record Phases(
   long quietMs() {
     // Stock configurations pause for longer, and so does the exactly-once sink, which goes through
     // several restarts after one death.
-    boolean patient =
-        spec.settings().tuning().equals("stock")
-            || spec.settings().deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
+    boolean patient = spec.settings().tuning().equals("stock") || spec.settings().exactlyOnce();
     return 1000L * (patient ? limits().stockQuietSeconds() : limits().quietSeconds());
   }
 }

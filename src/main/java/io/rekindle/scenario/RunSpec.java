@@ -44,9 +44,7 @@ public record RunSpec(
         settings.tuning().equals("stock") ? own.stockTrafficSeconds() : own.trafficSeconds();
     Bounds.seed("--seed", seed);
     Limits limits = scenario.limits();
-    boolean patient =
-        settings.tuning().equals("stock")
-            || settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE);
+    boolean patient = settings.tuning().equals("stock") || settings.exactlyOnce();
     Require.that(
         limits.drainSeconds() > limits.longestQuietSeconds(patient),
         "scenario %s: limits: drainSeconds %d must exceed stockQuietSeconds %d with --tuning stock and exactly-once",
@@ -160,7 +158,7 @@ public record RunSpec(
         settings.idempotent() ? "idempotent" : "bare",
         settings.tuning()
             + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
-            + (settings.deliveryGuarantee().equals(Settings.EXACTLY_ONCE) ? "-eos" : "")
+            + (settings.exactlyOnce() ? "-eos" : "")
             + (settings.portable() ? "-portable" : ""),
         repeat + (pace.again() ? RunMeta.AGAIN : ""));
   }

@@ -69,6 +69,11 @@ public record Settings(
     return new Settings(runner, tuning, stateBackend, other, deliveryGuarantee, checkpointing);
   }
 
+  /** Whether outputs are committed in transactions, by Beam's exactly-once sink. */
+  public boolean exactlyOnce() {
+    return deliveryGuarantee.equals(EXACTLY_ONCE);
+  }
+
   public boolean portable() {
     return checkpointing.equals(PORTABLE);
   }

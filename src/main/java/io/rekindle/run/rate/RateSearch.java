@@ -22,16 +22,13 @@ public final class RateSearch {
   /** Two rates so close are one, for half of it is sent. */
   private static final double CLOSE = 2;
 
-  private static final int DRAIN_POLL_MS = 50;
-
-  /** Nothing has come out for so long: what is still under way is lost. */
-  private static final int QUIET_POLLS = 20 * 5;
-
   private final Load load;
+  private final Drain drain;
   private double cameOut;
 
   public RateSearch(Load load) {
     this.load = load;
+    this.drain = new Drain(load);
   }
 
   /**
@@ -44,7 +41,7 @@ public final class RateSearch {
     double high = Double.POSITIVE_INFINITY;
     double rate = most;
     for (int trial = 1; trial <= TRIALS && !load.failed(); trial++) {
-      drain();
+      drain.run(Integer.MAX_VALUE);
       if (sustains(rate)) {
         low = rate;
         if (rate >= most || high / low < CLOSE) {
@@ -76,14 +73,5 @@ public final class RateSearch {
       }
     }
     return load.underWay() - before <= allowed;
-  }
-
-  private void drain() throws InterruptedException {
-    long answered = load.answered();
-    for (int quiet = 0; quiet < QUIET_POLLS && load.underWay() > 0 && !load.failed(); quiet++) {
-      load.pause(DRAIN_POLL_MS);
-      quiet = load.answered() > answered ? 0 : quiet;
-      answered = load.answered();
-    }
   }
 }
