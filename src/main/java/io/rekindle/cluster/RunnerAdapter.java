@@ -59,6 +59,15 @@ public interface RunnerAdapter extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * What keeps the pipeline from getting anywhere although it has not ended (Flink: the job is
+   * restarted again and again), in one line, as the runner tells it; empty while all is well, or
+   * while the runner does not answer. Asked when a wait has timed out, to say why.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
   /** False while the pipeline is known to be down: nothing new is to be expected then. */
   default boolean running() {
     return true;

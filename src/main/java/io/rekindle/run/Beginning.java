@@ -75,9 +75,7 @@ final class Beginning {
       phases.listener().progress(phases.spec(), "rate", Double.NaN);
       paced =
           spec.paced(
-              gently
-                  ? new RateClimb(load).sustained(most)
-                  : new RateSearch(load).sustained(most));
+              gently ? new RateClimb(load).sustained(most) : new RateSearch(load).sustained(most));
     }
     phases.evidence().more();
     phases.progress().touch();

@@ -99,11 +99,7 @@ final class Ending {
               + PROBE_ROUNDS
               + " probes, for instance "
               + silent.iterator().next();
-      phases
-          .history()
-          .event(
-              new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, "probe", null, detail));
-      throw new RunAborted(detail);
+      throw phases.waiting().timedOut("probe", detail);
     }
   }
 

@@ -143,7 +143,8 @@ public final class RunExecutor {
       RunnerFailure runner = new RunnerFailure(adapter, history);
       Supplier<Optional<String>> dead = () -> supervisor.failure().or(deployed.lease()::failure);
       Waiting waiting =
-          new Waiting(spec, history, listener, () -> failFast(dead, runner, recorder));
+          new Waiting(
+              spec, history, listener, () -> failFast(dead, runner, recorder), adapter::trouble);
       listener.progress(spec, "start " + spec.settings().runner(), Double.NaN);
       adapter.start();
       Evidence evidence =

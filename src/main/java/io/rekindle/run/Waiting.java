@@ -4,6 +4,7 @@ import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.scenario.RunSpec;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -21,15 +22,23 @@ final class Waiting {
   private final HistoryWriter history;
   private final RunListener listener;
   private final Runnable failFast;
+  private final Supplier<Optional<String>> trouble;
 
   /**
    * @param failFast throws when the run cannot go on
+   * @param trouble what the runner says keeps it from getting anywhere
    */
-  Waiting(RunSpec spec, HistoryWriter history, RunListener listener, Runnable failFast) {
+  Waiting(
+      RunSpec spec,
+      HistoryWriter history,
+      RunListener listener,
+      Runnable failFast,
+      Supplier<Optional<String>> trouble) {
     this.spec = spec;
     this.history = history;
     this.listener = listener;
     this.failFast = failFast;
+    this.trouble = trouble;
   }
 
   /**
@@ -45,11 +54,20 @@ final class Waiting {
       DoubleSupplier done,
       Supplier<String> still) {
     if (!within(name, atMost, condition, done)) {
-      String detail = name + " was not done after " + atMost.toSeconds() + " s: " + still.get();
-      history.event(
-          new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
-      throw new RunAborted(detail);
+      throw timedOut(
+          name, name + " was not done after " + atMost.toSeconds() + " s: " + still.get());
     }
+  }
+
+  /**
+   * What is waited for has not come: records that, with what the runner says of its own trouble.
+   *
+   * @return to be thrown
+   */
+  RunAborted timedOut(String name, String missing) {
+    String detail = missing + trouble.get().map(why -> "; " + why).orElse("");
+    history.event(new Event(System.currentTimeMillis(), Event.Kind.TIMED_OUT, name, null, detail));
+    return new RunAborted(detail);
   }
 
   /**

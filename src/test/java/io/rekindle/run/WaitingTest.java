@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class WaitingTest {
   @Test
   void aDeadlineIsRecordedWithWhatWasMissing() throws IOException {
     try (HistoryWriter history = new HistoryWriter(directory)) {
-      Waiting waiting = new Waiting(null, history, RunListener.SILENT, () -> {});
+      Waiting waiting = new Waiting(null, history, RunListener.SILENT, () -> {}, Optional::empty);
       assertThatThrownBy(
               () ->
                   waiting.until(
@@ -31,6 +32,25 @@ class WaitingTest {
   }
 
   @Test
+  void aDeadlineTellsWhatTheRunnerSaysOfItsTrouble() throws IOException {
+    String why = "the job is RESTARTING, 0 of 4 tasks run; newest exception, 2 s before: X: y";
+    try (HistoryWriter history = new HistoryWriter(directory)) {
+      Waiting waiting =
+          new Waiting(null, history, RunListener.SILENT, () -> {}, () -> Optional.of(why));
+      assertThatThrownBy(
+              () ->
+                  waiting.until(
+                      "drain", Duration.ofMillis(20), () -> false, () -> 0, () -> "3 outputs"))
+          .hasMessage("drain was not done after 0 s: 3 outputs; " + why);
+      assertThat(waiting.timedOut("probe", "2 accounts did not answer"))
+          .hasMessage("2 accounts did not answer; " + why);
+    }
+    assertThat(Files.readAllLines(directory.resolve("events.jsonl")))
+        .hasSize(2)
+        .allMatch(line -> line.contains(why));
+  }
+
+  @Test
   void aRunThatCannotGoOnIsNotWaitedFor() throws IOException {
     try (HistoryWriter history = new HistoryWriter(directory)) {
       Waiting waiting =
@@ -40,7 +60,8 @@ class WaitingTest {
               RunListener.SILENT,
               () -> {
                 throw new RunAborted("the broker died");
-              });
+              },
+              Optional::empty);
       assertThatThrownBy(
               () -> waiting.until("drain", Duration.ofMinutes(1), () -> false, () -> 0, () -> ""))
           .isInstanceOf(RunAborted.class)

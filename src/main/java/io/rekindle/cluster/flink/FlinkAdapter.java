@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ledger on a Flink session cluster: a client submits it and is gone, workers are the
@@ -101,7 +102,7 @@ public final class FlinkAdapter implements RunnerAdapter {
         Await.SELDOM_MS,
         () -> status().map(JobStatus::allRunning).orElse(false),
         () -> supervisor.failure().or(this::failure),
-        () -> client.logTail(20));
+        () -> Stream.concat(trouble().stream(), client.logTail(20).stream()).toList());
     // In whatever way it waits for the job, nothing needs it any more.
     supervisor.stop(client);
   }
@@ -139,7 +140,7 @@ public final class FlinkAdapter implements RunnerAdapter {
     return new FlinkFailures(
         cluster.taskManagers().stream().filter(victims::contains).map(FlinkCluster::id).toList(),
         System.currentTimeMillis(),
-        () -> cluster.rest().get("/jobs/" + jobId + "/exceptions"));
+        this::exceptions);
   }
 
   @Override
@@ -160,10 +161,17 @@ public final class FlinkAdapter implements RunnerAdapter {
         .map(state -> "the job is " + state + ": " + rootException());
   }
 
+  @Override
+  public Optional<String> trouble() {
+    return status().flatMap(job -> FlinkTrouble.of(job, exceptions(), System.currentTimeMillis()));
+  }
+
+  private Optional<JsonNode> exceptions() {
+    return cluster.rest().get("/jobs/" + jobId + "/exceptions");
+  }
+
   private String rootException() {
-    return cluster
-        .rest()
-        .get("/jobs/" + jobId + "/exceptions")
+    return exceptions()
         .map(
             answer ->
                 answer.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText())

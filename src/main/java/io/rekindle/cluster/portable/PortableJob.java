@@ -6,6 +6,7 @@ import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.Sign;
 import io.rekindle.cluster.process.Disturbances;
 import io.rekindle.cluster.process.EpochOverseer;
+import io.rekindle.cluster.process.StackTrace;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.RunMeta;
@@ -44,6 +45,7 @@ public final class PortableJob implements RunnerAdapter {
   private volatile String runner;
   private volatile Attempt attempt;
   private volatile String failure;
+  private volatile String ended;
   private volatile boolean closed;
 
   /**
@@ -168,9 +170,9 @@ public final class PortableJob implements RunnerAdapter {
 
   private void end(String cause) {
     Attempt old = attempt;
-    event(
-        Kind.RESTORE_STARTED,
-        "epoch " + old.epoch().number() + " on " + old.runner() + " has ended: " + cause);
+    String what = "epoch " + old.epoch().number() + " on " + old.runner() + " has ended: ";
+    ended = what + StackTrace.line(cause);
+    event(Kind.RESTORE_STARTED, what + cause);
     old.close();
   }
 
@@ -272,6 +274,13 @@ public final class PortableJob implements RunnerAdapter {
   @Override
   public Optional<String> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** While an attempt starts, also why the one before it ended. */
+  @Override
+  public Optional<String> trouble() {
+    Optional<String> now = attempt == null ? Optional.empty() : attempt.adapter().trouble();
+    return attempt == null || running() ? now : Optional.ofNullable(ended).or(() -> now);
   }
 
   private void event(Kind kind, String detail) {

@@ -99,6 +99,7 @@ class PortableJobTest {
     attempt(1).failure = Optional.of("the job is FAILED: disconnected");
     attempt(2);
     assertThat(last(Kind.RESTORE_STARTED)).contains("FAILED");
+    assertThat(job.trouble()).isEmpty();
   }
 
   @Test
@@ -139,6 +140,9 @@ class PortableJobTest {
     attempt(1).worker.ends(new Exit(1, 137, true, List.of()));
     await().until(() -> job.failure().isPresent());
     assertThat(job.failure().orElseThrow()).contains("restores in a row");
+    assertThat(job.trouble().orElseThrow())
+        .contains("has ended", "was killed")
+        .doesNotContain("\n");
     assertThat(attempts).hasSize(6);
   }
 
