@@ -14,6 +14,8 @@ import io.rekindle.scenario.Scenario;
 import io.rekindle.scenario.ScenarioException;
 import io.rekindle.scenario.ScenarioFiles;
 import io.rekindle.scenario.Settings;
+import io.rekindle.workload.Clients;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -188,8 +190,9 @@ final class RunOptions {
   }
 
   /** Throws unless the Kafka that is there already answers, where one was named. */
-  void requireKafka(Place place) throws InterruptedException {
+  void requireKafka(Place place) throws IOException, InterruptedException {
     if (place.bootstrapServers() != null) {
+      new Clients(place.bootstrapServers(), place.clientProperties()).check();
       KafkaCluster.external(place.bootstrapServers(), place.clientProperties()).close();
     }
   }

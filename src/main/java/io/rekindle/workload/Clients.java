@@ -1,15 +1,24 @@
 package io.rekindle.workload;
 
+import io.rekindle.cluster.ClusterException;
+import io.rekindle.portable.client.ClientRefusal;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka client properties of the harness; a user's own (TLS, SASL) come from a file and win. */
 public final class Clients {
@@ -34,7 +43,49 @@ public final class Clients {
     }
   }
 
-  Map<String, Object> producer() {
+  KafkaProducer<byte[], byte[]> producer() {
+    Map<String, Object> config = producing();
+    return made(
+        config,
+        () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  KafkaConsumer<byte[], byte[]> consumer(boolean readCommitted) {
+    return consumer(readCommitted, Map.of());
+  }
+
+  /**
+   * @param further settings, which win
+   */
+  KafkaConsumer<byte[], byte[]> consumer(boolean readCommitted, Map<String, ?> further) {
+    Map<String, Object> config = consuming(readCommitted);
+    config.putAll(further);
+    return made(
+        config,
+        () ->
+            new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  /**
+   * Makes clients and closes them: what a user's properties do not get by is known before a run.
+   */
+  public void check() {
+    producer().close(Duration.ZERO);
+    consumer(false).close(Duration.ZERO);
+  }
+
+  /** Without the cause: what Kafka says about a setting can quote its value. */
+  private static <T> T made(Map<String, Object> config, Supplier<T> client) {
+    try {
+      return client.get();
+    } catch (KafkaException e) {
+      throw new ClusterException(
+          "Kafka's client refuses the client properties: "
+              + ClientRefusal.told(e, config.keySet()));
+    }
+  }
+
+  private Map<String, Object> producing() {
     Map<String, Object> config = base();
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -47,7 +98,7 @@ public final class Clients {
     return config;
   }
 
-  Map<String, Object> consumer(boolean readCommitted) {
+  private Map<String, Object> consuming(boolean readCommitted) {
     Map<String, Object> config = base();
     config.put(
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,

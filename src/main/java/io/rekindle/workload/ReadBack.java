@@ -1,5 +1,6 @@
 package io.rekindle.workload;
 
+import io.rekindle.cluster.ClusterException;
 import io.rekindle.history.Event;
 import io.rekindle.history.HistoryWriter;
 import io.rekindle.history.InputRecord;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads the input topic back when nothing is sent any more: what the broker acknowledged must be
@@ -45,12 +45,10 @@ public final class ReadBack {
    * @param atMost how long to read
    */
   public void write(Duration atMost) throws IOException {
-    Map<String, Object> config = clients.consumer(false);
-    config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MS);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+    Map<String, ?> limit = Map.of(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MS);
+    try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(false, limit)) {
       history.input(records -> read(consumer, records, atMost));
-    } catch (KafkaException | UncheckedIOException e) {
+    } catch (KafkaException | ClusterException | UncheckedIOException e) {
       String why = "the input topic was not read back: " + e.getMessage();
       history.event(new Event(System.currentTimeMillis(), Event.Kind.NOTE, "broker", null, why));
     }

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads every output topic from its beginning, journals each record and tells the {@link Progress}.
@@ -46,11 +45,7 @@ public final class Recorder implements AutoCloseable {
       boolean readCommitted,
       HistoryWriter history,
       Progress progress) {
-    this.consumer =
-        new KafkaConsumer<>(
-            clients.consumer(readCommitted),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = clients.consumer(readCommitted);
     this.prefix = topicPrefix;
     this.readCommitted = readCommitted;
     this.history = history;

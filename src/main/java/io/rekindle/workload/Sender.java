@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Base64;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends inputs and journals what the broker acknowledged, with partition and offset. */
 final class Sender implements AutoCloseable {
@@ -20,9 +19,7 @@ final class Sender implements AutoCloseable {
   private final Progress progress;
 
   Sender(Clients clients, String topicPrefix, HistoryWriter history, Progress progress) {
-    this.producer =
-        new KafkaProducer<>(
-            clients.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+    this.producer = clients.producer();
     this.topic = topicPrefix + Topic.TRANSACTIONS.topicName();
     this.history = history;
     this.progress = progress;

@@ -80,6 +80,35 @@ class LedgerMainTest {
         .doesNotContain("secret");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max.poll.records=hunter2 | max.poll.records: Not a number of type INT",
+        "security.protocol=hunter2 | security.protocol: ",
+        "acks=hunter2 | acks: ",
+        "partitioner.class=hunter2 | partitioner.class: there is no such class",
+        "interceptor.classes=hunter2 | one of them is wrong (ClassNotFoundException)",
+        "sasl.jaas.config=x.Y hunter2 password=hunter2; | sasl.jaas.config is missing or malformed",
+      })
+  void namesAClientPropertyThatIsWrongButNotItsValue(String line, String told, @TempDir Path dir)
+      throws Exception {
+    Path file = dir.resolve("client.properties");
+    String sasl = line.startsWith("sasl") ? "\nsecurity.protocol=SASL_PLAINTEXT" : "";
+    Files.writeString(file, line + sasl);
+    assertThat(refusal("--bootstrapServers=localhost:1", "--clientProperties=" + file))
+        .contains("--clientProperties=" + file + " cannot be used: ", told)
+        .doesNotContain("hunter2");
+  }
+
+  /** It may be there where the pipeline runs. */
+  @Test
+  void aFileThatAClientPropertyNamesIsNotLookedFor(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("client.properties");
+    Files.writeString(file, "security.protocol=SSL\nssl.truststore.location=/no/such.jks\n");
+    assertThat(ClientProperties.load(file.toString())).hasSize(2);
+  }
+
   @Test
   void exactlyOncePassesWhereTheRunnerCan() throws Exception {
     LedgerOptions options =

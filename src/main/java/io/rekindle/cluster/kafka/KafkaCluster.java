@@ -5,6 +5,7 @@ import io.rekindle.cluster.Home;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.portable.client.ClientRefusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,8 +17,6 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
@@ -25,8 +24,6 @@ import org.apache.kafka.common.KafkaException;
 /** The Kafka that a run uses: a broker of its own, or one that the user already has. */
 public final class KafkaCluster implements AutoCloseable {
   private static final int ANSWER_SECONDS = 30;
-  private static final Pattern SETTING =
-      Pattern.compile("(?:for configuration |url in )([a-z0-9.]+)");
 
   private final String bootstrapServers;
   private final Path clientPropertiesFile;
@@ -40,26 +37,21 @@ public final class KafkaCluster implements AutoCloseable {
     this.admin = admin();
   }
 
-  /** What Kafka says about a setting can quote its value, which may be a secret. */
+  /** Without the cause: what Kafka says about a setting can quote its value. */
   private Admin admin() {
+    Properties properties = clientProperties();
     try {
-      return Admin.create(clientProperties());
+      return Admin.create(properties);
     } catch (KafkaException e) {
       String settings =
           clientPropertiesFile == null ? "" : " or the client properties " + clientPropertiesFile;
       throw new ClusterException(
-          "Kafka's client refuses the addresses " + bootstrapServers + settings + setting(e), e);
+          "Kafka's client refuses the addresses "
+              + bootstrapServers
+              + settings
+              + ": "
+              + ClientRefusal.told(e, properties.stringPropertyNames()));
     }
-  }
-
-  private static String setting(KafkaException refusal) {
-    for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-      Matcher named = SETTING.matcher(String.valueOf(cause.getMessage()));
-      if (named.find()) {
-        return ": " + named.group(1) + " is wrong";
-      }
-    }
-    return "";
   }
 
   /**
@@ -122,7 +114,7 @@ public final class KafkaCluster implements AutoCloseable {
       try (InputStream in = Files.newInputStream(clientPropertiesFile)) {
         properties.load(in);
       } catch (IOException | IllegalArgumentException e) {
-        throw new ClusterException("cannot read the client properties " + clientPropertiesFile, e);
+        throw new ClusterException("cannot read the client properties " + clientPropertiesFile);
       }
     }
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

@@ -2,6 +2,7 @@ package io.rekindle.checkpointer.prepare;
 
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.KafkaAwayException;
+import io.rekindle.checkpointer.kafka.Clients;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -38,12 +39,15 @@ final class KafkaEpochTopics implements EpochTopics {
     this.servers = request.bootstrapServers();
     Map<String, Object> config = new HashMap<>(request.client());
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    this.admin = Admin.create(config);
+    this.admin = Clients.made(config, () -> Admin.create(config));
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
     this.producer =
-        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        Clients.made(
+            config,
+            () ->
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   @Override

@@ -44,6 +44,32 @@ class CommandsTest {
   }
 
   @Test
+  void aClientPropertyThatIsWrongIsNamedButNotQuoted() throws IOException {
+    Path file = path.resolveSibling(path.getFileName() + ".properties");
+    for (String line :
+        new String[] {
+          "reconnect.backoff.ms=hunter2",
+          "security.protocol=hunter2",
+          "security.protocol=SASL_PLAINTEXT\nsasl.jaas.config=x.Y hunter2 password=hunter2;"
+        }) {
+      Files.writeString(file, line);
+      String[] args = {
+        "--checkpoints=" + path,
+        "--bootstrapServers=localhost:1",
+        "--sinks=a",
+        "--clientProperties=" + file
+      };
+      assertThat(run(new CheckpointerCommand(), args)).isEqualTo(3);
+      String name = line.substring(line.lastIndexOf('\n') + 1).split("=")[0];
+      assertThat(err.toString())
+          .contains("Kafka's client refuses its properties: " + name)
+          .doesNotContain("hunter2");
+      assertThat(out.toString()).doesNotContain("hunter2");
+    }
+    Files.delete(file);
+  }
+
+  @Test
   void showSaysWhatIsInIt() {
     assertThat(run(new ShowCommand(), path.toString())).isZero();
     assertThat(out.toString())
