@@ -69,62 +69,18 @@ public record RunMeta(
     route = route == null ? null : List.copyOf(route);
   }
 
-  /** One that does not tell the alerts' delay. */
-  public RunMeta(
-      int schemaVersion,
-      String id,
-      String scenario,
-      String runner,
-      String beamVersion,
-      String engineVersion,
-      String mode,
-      String tuning,
-      String stateBackend,
-      String deliveryGuarantee,
-      boolean idempotent,
-      long seed,
-      int repeat,
-      int accounts,
-      int partitions,
-      double ratePerSecond,
-      long periodMs,
-      long maxDelayMs,
-      long alertThreshold,
-      long startedMs,
-      int faultsPlanned,
-      Checkpoints checkpoints,
-      Map<String, String> unmeasured,
-      List<String> route,
-      boolean backlog) {
-    this(
-        schemaVersion,
-        id,
-        scenario,
-        runner,
-        beamVersion,
-        engineVersion,
-        mode,
-        tuning,
-        stateBackend,
-        deliveryGuarantee,
-        idempotent,
-        seed,
-        repeat,
-        accounts,
-        partitions,
-        ratePerSecond,
-        periodMs,
-        maxDelayMs,
-        alertThreshold,
-        startedMs,
-        faultsPlanned,
-        checkpoints,
-        unmeasured,
-        route,
-        backlog,
-        null,
-        null,
-        null);
+  /**
+   * Makes one, of the present version of the format.
+   *
+   * @param id directory name of the run
+   */
+  public static RunMetaBuilder builder(String id, String scenario) {
+    return new RunMetaBuilder(id, scenario);
+  }
+
+  /** To make one that differs in something. */
+  public RunMetaBuilder toBuilder() {
+    return RunMetaBuilder.of(this);
   }
 
   /** Where a migration began; null if there is none. */
@@ -144,35 +100,7 @@ public record RunMeta(
 
   /** The same, when the runner has told its checkpoints. */
   public RunMeta withCheckpoints(Checkpoints told) {
-    return new RunMeta(
-        schemaVersion,
-        id,
-        scenario,
-        runner,
-        beamVersion,
-        engineVersion,
-        mode,
-        tuning,
-        stateBackend,
-        deliveryGuarantee,
-        idempotent,
-        seed,
-        repeat,
-        accounts,
-        partitions,
-        ratePerSecond,
-        periodMs,
-        maxDelayMs,
-        alertThreshold,
-        startedMs,
-        faultsPlanned,
-        told,
-        unmeasured,
-        route,
-        backlog,
-        alertDelayMs,
-        rate,
-        codeVersion);
+    return toBuilder().checkpoints(told).build();
   }
 
   /**

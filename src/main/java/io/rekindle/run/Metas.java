@@ -3,6 +3,7 @@ package io.rekindle.run;
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.environment.CodeVersion;
 import io.rekindle.history.RunMeta;
+import io.rekindle.scenario.Pace;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.Settings;
 import io.rekindle.scenario.Workload;
@@ -14,35 +15,25 @@ final class Metas {
   static RunMeta of(RunSpec spec, RunnerAdapter.Description runner, long startedMs) {
     Settings settings = spec.settings();
     Workload workload = spec.workload();
-    return new RunMeta(
-        RunMeta.SCHEMA_VERSION,
-        spec.id(),
-        spec.scenario().name(),
-        settings.runner().text(),
-        runner.beamVersion(),
-        runner.engineVersion(),
-        settings.portable() ? RunMeta.PORTABLE : RunMeta.NATIVE,
-        settings.tuning(),
-        runner.stateBackend(),
-        settings.deliveryGuarantee(),
-        settings.idempotent(),
-        spec.seed(),
-        spec.repeat(),
-        workload.accounts(),
-        workload.partitions(),
-        spec.ratePerSecond(),
-        workload.periodMs(),
-        workload.maxDelayMs(),
-        workload.alertThreshold(),
-        startedMs,
-        spec.faults(),
-        null,
-        runner.unmeasured(),
-        spec.route(),
-        workload.backlog(),
-        workload.alertDelayMs(),
-        new RunMeta.Rate(
-            spec.pace().mostPerSecond(), spec.pace().sustainedPerSecond(), spec.pace().again()),
-        CodeVersion.text());
+    Pace pace = spec.pace();
+    return RunMeta.builder(spec.id(), spec.scenario().name())
+        .runner(settings.runner().text(), runner.beamVersion(), runner.engineVersion())
+        .setUp(
+            settings.portable() ? RunMeta.PORTABLE : RunMeta.NATIVE,
+            settings.tuning(),
+            runner.stateBackend())
+        .delivery(settings.deliveryGuarantee(), settings.idempotent())
+        .draw(spec.seed(), spec.repeat())
+        .load(workload.accounts(), workload.partitions(), spec.ratePerSecond())
+        .backlog(workload.backlog())
+        .rate(new RunMeta.Rate(pace.mostPerSecond(), pace.sustainedPerSecond(), pace.again()))
+        .ledger(workload.periodMs(), workload.maxDelayMs(), workload.alertThreshold())
+        .alertDelayMs(workload.alertDelayMs())
+        .startedMs(startedMs)
+        .faultsPlanned(spec.faults())
+        .route(spec.route())
+        .unmeasured(runner.unmeasured())
+        .codeVersion(CodeVersion.text())
+        .build();
   }
 }

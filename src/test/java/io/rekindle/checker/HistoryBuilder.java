@@ -236,35 +236,17 @@ final class HistoryBuilder {
   }
 
   private RunMeta meta() {
-    return new RunMeta(
-        1,
-        "run",
-        "scenario",
-        runner,
-        "2.70.0",
-        "1.19.3",
-        mode,
-        "tuned",
-        null,
-        delivery,
-        idempotent,
-        7,
-        1,
-        10,
-        PARTITIONS,
-        10,
-        PERIOD_MS,
-        MAX_DELAY_MS,
-        ALERT_THRESHOLD,
-        START,
-        faultsPlanned,
-        null,
-        Map.of(),
-        null,
-        false,
-        alertDelayMs,
-        null,
-        null);
+    return RunMeta.builder("run", "scenario")
+        .runner(runner, "2.70.0", "1.19.3")
+        .setUp(mode, "tuned", null)
+        .delivery(delivery, idempotent)
+        .draw(7, 1)
+        .load(10, PARTITIONS, 10)
+        .ledger(PERIOD_MS, MAX_DELAY_MS, ALERT_THRESHOLD)
+        .alertDelayMs(alertDelayMs)
+        .startedMs(START)
+        .faultsPlanned(faultsPlanned)
+        .build();
   }
 
   static void delete(Path directory) {

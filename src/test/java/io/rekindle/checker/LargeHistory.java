@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Writes a clean history of any size without holding it. Its main method says how long a check of
@@ -31,32 +30,13 @@ final class LargeHistory {
 
   static void write(Path directory, int records) throws IOException {
     RunMeta meta =
-        new RunMeta(
-            1,
-            "large",
-            "control",
-            "flink",
-            "2.70.0",
-            "1.19.3",
-            "native",
-            "tuned",
-            null,
-            "at-least-once",
-            true,
-            7,
-            1,
-            ACCOUNTS,
-            PARTITIONS,
-            1_000,
-            1_000_000_000,
-            2_000,
-            500,
-            START,
-            0,
-            null,
-            Map.of(),
-            null,
-            false);
+        RunMeta.builder("large", "control")
+            .runner("flink", "2.70.0", "1.19.3")
+            .draw(7, 1)
+            .load(ACCOUNTS, PARTITIONS, 1_000)
+            .ledger(1_000_000_000, 2_000, 500)
+            .startedMs(START)
+            .build();
     try (HistoryWriter writer = new HistoryWriter(directory)) {
       writer.meta(meta);
       writer.event(new Event(START, Event.Kind.PHASE, "traffic", null, null));

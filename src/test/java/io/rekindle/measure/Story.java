@@ -42,32 +42,16 @@ public final class Story implements AutoCloseable {
   }
 
   public static RunMeta meta(boolean idempotent) {
-    return new RunMeta(
-        1,
-        "run",
-        "kill-worker",
-        "flink",
-        "2.70.0",
-        "Flink 1.19.3",
-        "native",
-        "tuned",
-        "rocksdb",
-        "at-least-once",
-        idempotent,
-        7,
-        1,
-        10,
-        2,
-        10,
-        10_000,
-        1_000,
-        100,
-        START,
-        1,
-        null,
-        Map.of(),
-        null,
-        false);
+    return RunMeta.builder("run", "kill-worker")
+        .runner("flink", "2.70.0", "Flink 1.19.3")
+        .setUp(RunMeta.NATIVE, "tuned", "rocksdb")
+        .delivery("at-least-once", idempotent)
+        .draw(7, 1)
+        .load(10, 2, 10)
+        .ledger(10_000, 1_000, 100)
+        .startedMs(START)
+        .faultsPlanned(1)
+        .build();
   }
 
   Story listen(HistoryListener listener) {

@@ -41,34 +41,10 @@ class MadeAgainTest {
   }
 
   private static RunMeta at(RunMeta meta, String id, double rate, boolean again) {
-    return new RunMeta(
-        meta.schemaVersion(),
-        id,
-        meta.scenario(),
-        meta.runner(),
-        meta.beamVersion(),
-        meta.engineVersion(),
-        meta.mode(),
-        meta.tuning(),
-        meta.stateBackend(),
-        meta.deliveryGuarantee(),
-        meta.idempotent(),
-        meta.seed(),
-        meta.repeat(),
-        meta.accounts(),
-        meta.partitions(),
-        rate,
-        meta.periodMs(),
-        meta.maxDelayMs(),
-        meta.alertThreshold(),
-        meta.startedMs(),
-        meta.faultsPlanned(),
-        meta.checkpoints(),
-        meta.unmeasured(),
-        meta.route(),
-        meta.backlog(),
-        meta.alertDelayMs(),
-        new RunMeta.Rate(500, 2 * rate, again),
-        null);
+    return meta.toBuilder()
+        .id(id)
+        .load(meta.accounts(), meta.partitions(), rate)
+        .rate(new RunMeta.Rate(500, 2 * rate, again))
+        .build();
   }
 }

@@ -163,37 +163,28 @@ final class SampleRun {
     boolean direct = runner.equals("direct");
     boolean samza = runner.equals("samza");
     String id = scenario + "-" + runner + (idempotent ? "-idempotent-" : "-") + repeat;
-    return new RunMeta(
-        1,
-        id,
-        scenario,
-        runner,
-        samza ? "2.14.0" : "2.70.0",
-        direct ? "Direct 2.70.0" : samza ? "Samza 1.1.0" : "Flink 1.19.3",
-        "native",
-        "tuned",
-        direct ? null : "rocksdb",
-        "at-least-once",
-        idempotent,
-        42,
-        repeat,
-        100,
-        4,
-        direct ? 80 : 300,
-        10_000,
-        2_000,
-        9_000,
-        Story.START,
-        scenario.equals("control") ? 0 : 1,
-        runner.equals("flink")
-            ? new RunMeta.Checkpoints(78L, 1L, 84.0, 210.0, 480.0, 1_830_221L, 2_100_004L)
-            : null,
-        samza
-            ? Map.of(
-                "checkpoints",
-                "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for")
-            : Map.of(),
-        null,
-        false);
+    return RunMeta.builder(id, scenario)
+        .runner(
+            runner,
+            samza ? "2.14.0" : "2.70.0",
+            direct ? "Direct 2.70.0" : samza ? "Samza 1.1.0" : "Flink 1.19.3")
+        .setUp(RunMeta.NATIVE, "tuned", direct ? null : "rocksdb")
+        .delivery("at-least-once", idempotent)
+        .draw(42, repeat)
+        .load(100, 4, direct ? 80 : 300)
+        .ledger(10_000, 2_000, 9_000)
+        .startedMs(Story.START)
+        .faultsPlanned(scenario.equals("control") ? 0 : 1)
+        .checkpoints(
+            runner.equals("flink")
+                ? new RunMeta.Checkpoints(78L, 1L, 84.0, 210.0, 480.0, 1_830_221L, 2_100_004L)
+                : null)
+        .unmeasured(
+            samza
+                ? Map.of(
+                    "checkpoints",
+                    "Samza commits offsets and a changelog, it has no checkpoints of its own to ask for")
+                : Map.of())
+        .build();
   }
 }

@@ -61,32 +61,14 @@ class CostTableTest {
 
   private static RunMeta meta(String mode, String backend, int repeat) {
     String id = mode + "-" + backend + "-" + repeat;
-    return new RunMeta(
-        1,
-        id,
-        "control",
-        "flink",
-        "2.70.0",
-        "Flink 1.19.3",
-        mode,
-        "tuned",
-        backend,
-        "at-least-once",
-        true,
-        7,
-        repeat,
-        10,
-        1,
-        10,
-        10_000,
-        1_000,
-        100,
-        Story.START,
-        0,
-        null,
-        Map.of(),
-        null,
-        false);
+    return RunMeta.builder(id, "control")
+        .runner("flink", "2.70.0", "Flink 1.19.3")
+        .setUp(mode, "tuned", backend)
+        .draw(7, repeat)
+        .load(10, 1, 10)
+        .ledger(10_000, 1_000, 100)
+        .startedMs(Story.START)
+        .build();
   }
 
   @Test
