@@ -2,6 +2,7 @@ package io.rekindle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.environment.Claim;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -155,7 +156,7 @@ class OrdinaryMistakesTest {
   @Test
   void twoCampaignsDoNotShareTheirTrialsOrTheirResults() throws IOException {
     Path runs = directory.resolve("runs");
-    try (Claim first = Claim.of(runs.resolve(".pairs.lock"), "the trials")) {
+    try (OwnedFile first = Claim.of(runs.resolve(".pairs.lock"), "the trials")) {
       assertThat(first).isNotNull();
       assertThat(claimed(runs.resolve(".pairs.lock"))).contains("another Rekindle (process ");
       assertThat(claimed(runs.resolve(".pairs.lock")))
@@ -165,7 +166,7 @@ class OrdinaryMistakesTest {
   }
 
   private static String claimed(Path file) throws IOException {
-    try (Claim second = Claim.of(file, "the trials")) {
+    try (OwnedFile second = Claim.of(file, "the trials")) {
       return "free: " + second;
     } catch (io.rekindle.environment.EnvironmentException e) {
       return e.getMessage();

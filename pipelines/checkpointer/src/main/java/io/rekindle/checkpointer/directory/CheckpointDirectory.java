@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.directory;
 
+import io.rekindle.checkpointer.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,23 @@ public record CheckpointDirectory(Path path) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the checkpoint directory " + path, e);
     }
+  }
+
+  /**
+   * For one checkpointer at a time.
+   *
+   * @throws CheckpointException if another one has it, naming its process
+   */
+  public OwnedFile own() throws IOException {
+    return OwnedFile.take(
+        path.resolve("LOCK"),
+        owner ->
+            new CheckpointException(
+                "another checkpointer (process "
+                    + owner
+                    + ") works in "
+                    + path
+                    + "; stop it, or use another directory"));
   }
 
   public Path checkpoint(CheckpointName name) {

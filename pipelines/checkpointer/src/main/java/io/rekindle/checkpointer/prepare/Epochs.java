@@ -3,7 +3,7 @@ package io.rekindle.checkpointer.prepare;
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
-import io.rekindle.checkpointer.directory.DirectoryLock;
+import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.checkpointer.directory.Topics;
 import io.rekindle.checkpointer.directory.Turn;
 import io.rekindle.checkpointer.epoch.EpochRecord;
@@ -54,7 +54,7 @@ public final class Epochs {
    * @throws CheckpointException naming its process, if one does
    */
   public static void requireUnused(Path directory) throws IOException {
-    try (DirectoryLock lock = DirectoryLock.acquire(CheckpointDirectory.create(directory))) {
+    try (OwnedFile lock = CheckpointDirectory.create(directory).own()) {
       LOG.debug("{} was free", lock.file());
     }
   }

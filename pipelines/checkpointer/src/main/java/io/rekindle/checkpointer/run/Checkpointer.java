@@ -2,7 +2,7 @@ package io.rekindle.checkpointer.run;
 
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
-import io.rekindle.checkpointer.directory.DirectoryLock;
+import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
@@ -54,7 +54,7 @@ public final class Checkpointer {
    * @throws CheckpointException if another checkpointer has the directory, or it cannot be used
    */
   public void run() throws IOException, InterruptedException {
-    try (DirectoryLock lock = DirectoryLock.acquire(directory);
+    try (OwnedFile lock = directory.own();
         Admin admin = clients.admin();
         Presence kafka = new Presence(admin, System::currentTimeMillis)) {
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());

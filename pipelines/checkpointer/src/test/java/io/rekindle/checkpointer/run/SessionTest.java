@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
-import io.rekindle.checkpointer.directory.DirectoryLock;
+import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.checkpointer.prepare.FakeTopics;
 import io.rekindle.checkpointer.publish.Manifest;
 import io.rekindle.checkpointer.toy.ToyKafka;
@@ -139,13 +139,13 @@ class SessionTest {
 
   @Test
   void aSecondCheckpointerIsRefused() throws IOException {
-    try (DirectoryLock held = DirectoryLock.acquire(directory)) {
+    try (OwnedFile held = directory.own()) {
       assertThat(held).isNotNull();
-      assertThatThrownBy(() -> DirectoryLock.acquire(directory))
+      assertThatThrownBy(directory::own)
           .isInstanceOf(CheckpointException.class)
           .hasMessageContaining("process " + ProcessHandle.current().pid());
     }
-    DirectoryLock.acquire(directory).close();
+    directory.own().close();
   }
 
   @Test
