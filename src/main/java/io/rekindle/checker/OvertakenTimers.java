@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  *       no earlier pane came;
  *   <li>from when it was overdue by a period until it was overtaken its account had no transaction:
  *       that would have mended it;
- *   <li>then one came, and the statement followed in less time than had gone by before that
- *       transaction since it was overtaken;
+ *   <li>then one came, and the statement followed in a third of the time, or less, that had gone by
+ *       before that transaction since it was overtaken;
  *   <li>all the while the partition was up and had caught up (see {@link Uptime}).
  * </ul>
  *
@@ -42,6 +42,7 @@ import java.util.function.Supplier;
  */
 final class OvertakenTimers {
   private static final int PERIODS = 2;
+  private static final int PROMPT = 3;
   private static final int SLOTS_A_PERIOD = 4;
   private static final int SLOTS = 64;
 
@@ -95,7 +96,7 @@ final class OvertakenTimers {
     }
     group.late = group.late == null ? new Late(stated.dueMs()) : group.late;
     long setMs = stated.setters().firstFrom(stated.dueMs() + periodMs);
-    if (!prompt(earliest, setMs, stated.appendMs())) {
+    if (setMs > stated.appendMs() || !follows(earliest, setMs, stated.appendMs(), 1)) {
       group.late.others[slot(group.late, stated.appendMs())]++;
     } else if (group.late.mended.size() < KEPT) {
       group.late.mended.add(new Mended(stated.appendMs(), setMs, example(stated.example())));
@@ -107,9 +108,12 @@ final class OvertakenTimers {
     return described++ < KEPT ? example.get() : null;
   }
 
-  /** Whether a statement followed the transaction sooner than that followed the overtaking one. */
-  private static boolean prompt(long overtakenMs, long setMs, long appendMs) {
-    return setMs >= overtakenMs && setMs <= appendMs && appendMs - setMs <= setMs - overtakenMs;
+  /**
+   * Whether so many times the time from the transaction to the statement is no more than that from
+   * when the statement was overtaken to the transaction.
+   */
+  private static boolean follows(long overtakenMs, long setMs, long appendMs, int times) {
+    return setMs >= overtakenMs && times * (appendMs - setMs) <= setMs - overtakenMs;
   }
 
   /**
@@ -148,9 +152,9 @@ final class OvertakenTimers {
       if (overtakenMs == Long.MAX_VALUE) {
         continue;
       }
-      if (prompt(overtakenMs, one.setMs, one.appendMs)) {
+      if (follows(overtakenMs, one.setMs, one.appendMs, PROMPT)) {
         mended.add(one);
-      } else {
+      } else if (!follows(overtakenMs, one.setMs, one.appendMs, 1)) {
         others++;
       }
     }

@@ -97,6 +97,7 @@ final class HistoryBuilder {
 
   /** The input topic is read back, and is as it was acknowledged; a test may change it. */
   HistoryBuilder readBack() {
+    readBackAtEnd = false;
     acks.forEach(
         ack ->
             topic.add(
@@ -134,6 +135,17 @@ final class HistoryBuilder {
     faultsPlanned++;
     event(Kind.FAULT_APPLIED, "worker-1");
     return event(Kind.RESTARTED, "worker-1");
+  }
+
+  /** A planned fault of a run that looks for proof of it. */
+  HistoryBuilder fault(long atMs, boolean felt) {
+    faultsPlanned++;
+    events.add(new Event(atMs, Kind.PROOF_SOUGHT, "faults", null, null));
+    events.add(new Event(atMs, Kind.FAULT_APPLIED, "worker-2", 77L, "kill-worker", faultsPlanned));
+    if (felt) {
+      events.add(new Event(atMs + 9, Kind.FAULT_FELT, "worker-2", 77L, "gone", faultsPlanned));
+    }
+    return this;
   }
 
   HistoryBuilder event(Kind kind, String target) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /** Fires each statement soon after it is due, but for those that a test makes late. */
 final class SimulatedTimers {
   /** How long after it was due a statement comes where nothing is wrong. */
-  private static final long SOON_MS = 30;
+  static final long SOON_MS = 30;
 
   private final SimulatedPipeline pipeline;
   private final Map<Firing, Long> late = new HashMap<>();
