@@ -40,8 +40,8 @@ public interface RunnerAdapter extends AutoCloseable {
    * What will show that a fault on these workers was felt. To be called right before the fault, for
    * it notes how things are then.
    */
-  default Sign sign(List<ManagedProcess> victims) {
-    return Sign.successors(victims);
+  default Sign sign(List<ManagedProcess> targets) {
+    return Sign.successors(targets);
   }
 
   /**

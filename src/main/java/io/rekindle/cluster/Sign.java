@@ -12,13 +12,13 @@ public interface Sign {
   Optional<String> seen();
 
   /** New processes run in the place of all of these, which are alive now. */
-  static Sign successors(List<ManagedProcess> victims) {
-    List<Long> pids = victims.stream().map(ManagedProcess::pid).toList();
+  static Sign successors(List<ManagedProcess> targets) {
+    List<Long> pids = targets.stream().map(ManagedProcess::pid).toList();
     return () ->
         IntStream.range(0, pids.size())
-                .allMatch(i -> victims.get(i).isAlive() && victims.get(i).pid() != pids.get(i))
+                .allMatch(i -> targets.get(i).isAlive() && targets.get(i).pid() != pids.get(i))
             ? Optional.of(
-                victims.stream()
+                targets.stream()
                     .map(one -> one.name() + " runs as process " + one.pid())
                     .collect(Collectors.joining(", ")))
             : Optional.empty();

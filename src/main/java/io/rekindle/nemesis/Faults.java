@@ -21,21 +21,21 @@ final class Faults implements AutoCloseable {
   private static final long ZOMBIE_ALIVE_MS = 10_000;
   private static final long POLL_MS = 20;
 
-  private final Victims victims;
+  private final Targets targets;
   private final Consumer<Event> events;
   private final Proofs proofs;
-  private final Targets targets;
+  private final Aim aim;
   private volatile int number;
   private final List<ManagedProcess> zombies = new CopyOnWriteArrayList<>();
 
   /**
    * @param patience for how long a fault waits for something that works to hit
    */
-  Faults(Victims victims, Consumer<Event> events, Proofs proofs, Duration patience) {
-    this.victims = victims;
+  Faults(Targets targets, Consumer<Event> events, Proofs proofs, Duration patience) {
+    this.targets = targets;
     this.events = events;
     this.proofs = proofs;
-    this.targets = new Targets(patience);
+    this.aim = new Aim(patience);
   }
 
   /**
@@ -47,15 +47,15 @@ final class Faults implements AutoCloseable {
     number = place;
     try {
       switch (fault.kind()) {
-        case KILL_WORKER -> targets.hit(() -> drawn(fault), one -> killOne(fault, one));
-        case KILL_ALL_WORKERS -> targets.hit(this::allWorkers, all -> killEach(fault, all));
+        case KILL_WORKER -> aim.hit(() -> drawn(fault), one -> killOne(fault, one));
+        case KILL_ALL_WORKERS -> aim.hit(this::allWorkers, all -> killEach(fault, all));
         case KILL_EVERYTHING -> leave(fault);
         case MIGRATE -> leave(fault);
         case KILL_DURING_RESUME -> leaveTwice(fault);
         case KILL_CHECKPOINTER ->
-            targets.hit(() -> alive(victims.checkpointer()), one -> killOne(fault, one));
+            aim.hit(() -> alive(targets.checkpointer()), one -> killOne(fault, one));
         case HALT_CHECKPOINTER -> halt(fault);
-        case KILL_BROKER -> targets.hit(() -> alive(victims.broker()), one -> killOne(fault, one));
+        case KILL_BROKER -> aim.hit(() -> alive(targets.broker()), one -> killOne(fault, one));
         case ZOMBIE -> zombie(fault);
       }
     } catch (RuntimeException e) {
@@ -64,7 +64,7 @@ final class Faults implements AutoCloseable {
   }
 
   private List<ManagedProcess> drawn(PlannedFault fault) {
-    List<ManagedProcess> working = victims.working();
+    List<ManagedProcess> working = targets.working();
     return working.isEmpty()
         ? working
         : List.of(working.get(Draw.index(fault.draw(), working.size())));
@@ -72,13 +72,13 @@ final class Faults implements AutoCloseable {
 
   /** Of those that are alive, if one of them works: else it would show nothing. */
   private List<ManagedProcess> allWorkers() {
-    return victims.working().isEmpty()
+    return targets.working().isEmpty()
         ? List.of()
-        : victims.workers().stream().filter(ManagedProcess::isAlive).toList();
+        : targets.workers().stream().filter(ManagedProcess::isAlive).toList();
   }
 
   private List<ManagedProcess> everything() {
-    return victims.working().isEmpty() ? List.of() : victims.everything();
+    return targets.working().isEmpty() ? List.of() : targets.everything();
   }
 
   private static List<ManagedProcess> alive(ManagedProcess process) {
@@ -86,25 +86,25 @@ final class Faults implements AutoCloseable {
   }
 
   private void leave(PlannedFault fault) throws InterruptedException {
-    targets.hit(
+    aim.hit(
         this::everything,
         any -> {
           if (fault.kind().movesOn()) {
-            victims.goOnWith(fault.to() == null ? null : fault.to().text());
+            targets.goOnWith(fault.to() == null ? null : fault.to().text());
           }
-          victims.atOnce(() -> killEverything(fault));
+          targets.atOnce(() -> killEverything(fault));
         });
   }
 
   /** One fault, however many processes it hits. */
   private void killEverything(PlannedFault fault) {
-    List<ManagedProcess> all = victims.everything();
+    List<ManagedProcess> all = targets.everything();
     if (all.isEmpty()) {
       throw new ClusterException("there was nothing alive to hit");
     }
     String names = String.join(", ", all.stream().map(ManagedProcess::name).toList());
-    Sign sign = victims.sign(all);
-    victims.disturbed(fault.kind().text() + " of " + names);
+    Sign sign = targets.sign(all);
+    targets.disturbed(fault.kind().text() + " of " + names);
     long at = System.currentTimeMillis();
     long pid = all.get(all.size() - 1).pid();
     all.parallelStream().forEach(this::kill);
@@ -112,10 +112,10 @@ final class Faults implements AutoCloseable {
   }
 
   private void leaveTwice(PlannedFault fault) throws InterruptedException {
-    int before = victims.epoch();
+    int before = targets.epoch();
     leave(fault);
     long end = System.currentTimeMillis() + RESUMING.toMillis();
-    while (victims.epoch() == before || victims.everything().isEmpty()) {
+    while (targets.epoch() == before || targets.everything().isEmpty()) {
       if (System.currentTimeMillis() > end) {
         throw new ClusterException("nothing was resumed within " + RESUMING.toSeconds() + " s");
       }
@@ -123,22 +123,22 @@ final class Faults implements AutoCloseable {
     }
     Thread.sleep(fault.draw() % START_MS);
     // Not only what works: that it is only just starting is the point.
-    targets.hit(victims::everything, any -> victims.atOnce(() -> killEverything(fault)));
+    aim.hit(targets::everything, any -> targets.atOnce(() -> killEverything(fault)));
   }
 
   /** The stopped worker is beyond reach, as behind a network that is down: nobody kills it. */
   private void zombie(PlannedFault fault) throws InterruptedException {
     ManagedProcess[] zombie = new ManagedProcess[1];
-    targets.hit(
+    aim.hit(
         () -> drawn(fault),
         one -> {
           zombie[0] = one.get(0);
-          Sign sign = victims.sign(one);
+          Sign sign = targets.sign(one);
           long at = zombie[0].pause();
           zombies.add(zombie[0]);
-          victims.goOnWith(fault.to() == null ? null : fault.to().text());
-          victims.disturbed("the stop of " + zombie[0].name());
-          victims.abandon(zombie[0]);
+          targets.goOnWith(fault.to() == null ? null : fault.to().text());
+          targets.disturbed("the stop of " + zombie[0].name());
+          targets.abandon(zombie[0]);
           applied(at, zombie[0].name(), zombie[0].pid(), fault, sign);
         });
     Thread.sleep(ZOMBIE_MS);
@@ -148,20 +148,20 @@ final class Faults implements AutoCloseable {
   }
 
   private void halt(PlannedFault fault) throws InterruptedException {
-    Sign sign = victims.sign(List.of(victims.checkpointer()));
-    applied(victims.haltCheckpointer(fault.phase()), "checkpointer", null, fault, sign);
+    Sign sign = targets.sign(List.of(targets.checkpointer()));
+    applied(targets.haltCheckpointer(fault.phase()), "checkpointer", null, fault, sign);
   }
 
   /** One that is gone by now is no failure yet: there may be another one to hit. */
   private void killOne(PlannedFault fault, List<ManagedProcess> one) {
     ManagedProcess target = one.get(0);
-    Sign sign = victims.sign(one);
-    victims.atOnce(() -> kill(fault, target, sign));
+    Sign sign = targets.sign(one);
+    targets.atOnce(() -> kill(fault, target, sign));
   }
 
   private void kill(PlannedFault fault, ManagedProcess target, Sign sign) {
     long pid = target.pid();
-    victims.disturbed(fault.kind().text() + " of " + target.name());
+    targets.disturbed(fault.kind().text() + " of " + target.name());
     applied(target.kill(), target.name(), pid, fault, sign);
   }
 
@@ -169,8 +169,8 @@ final class Faults implements AutoCloseable {
    * In parallel: kill() returns only when the process is gone, and "all at once" must mean that.
    */
   private void killEach(PlannedFault fault, List<ManagedProcess> all) {
-    Sign sign = victims.sign(all);
-    victims.atOnce(
+    Sign sign = targets.sign(all);
+    targets.atOnce(
         () ->
             all.parallelStream()
                 .forEach(

@@ -24,24 +24,24 @@ public final class Nemesis implements AutoCloseable {
 
   /**
    * @param first the number of the first fault of this plan among those of the run: 1 if it is that
-   * @param victims what may be hit, asked for at each fault
+   * @param targets what may be hit, asked for at each fault
    * @param proofs hears of each applied fault
    */
   public Nemesis(
-      List<PlannedFault> plan, int first, Victims victims, Consumer<Event> events, Proofs proofs) {
-    this(plan, first, victims, events, proofs, PATIENCE);
+      List<PlannedFault> plan, int first, Targets targets, Consumer<Event> events, Proofs proofs) {
+    this(plan, first, targets, events, proofs, PATIENCE);
   }
 
   Nemesis(
       List<PlannedFault> plan,
       int first,
-      Victims victims,
+      Targets targets,
       Consumer<Event> events,
       Proofs proofs,
       Duration patience) {
     this.plan = plan;
     this.first = first;
-    this.faults = new Faults(victims, events, proofs, patience);
+    this.faults = new Faults(targets, events, proofs, patience);
     this.thread = new Thread(this::run, "nemesis");
     thread.setDaemon(true);
   }

@@ -2,52 +2,71 @@ package io.rekindle.nemesis;
 
 import io.rekindle.cluster.ClusterException;
 import io.rekindle.cluster.ManagedProcess;
-import java.time.Duration;
+import io.rekindle.cluster.Sign;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/**
- * Finds something to hit: what an earlier fault has ended is no target, and may have nothing in its
- * place for a while.
- */
-final class Targets {
-  /** Between two looks: the runner is asked. */
-  private static final long LOOK_MS = 200;
+/** What faults may hit, asked for at each fault. Only workers are there in every mode. */
+public interface Targets {
+  /** In a fixed order. */
+  List<ManagedProcess> workers();
 
-  private final Duration patience;
+  /** Those workers that do work at this moment; empty while none does. */
+  default List<ManagedProcess> working() {
+    return workers().stream().filter(ManagedProcess::isAlive).toList();
+  }
 
-  /**
-   * @param patience for how long it looks
-   */
-  Targets(Duration patience) {
-    this.patience = patience;
+  /** What will show that a fault on these was felt; to be called right before it. */
+  default Sign sign(List<ManagedProcess> hit) {
+    return Sign.successors(hit);
+  }
+
+  /** Every living process of the runner that comes back by itself. */
+  default List<ManagedProcess> everything() {
+    return workers().stream().filter(ManagedProcess::isAlive).toList();
+  }
+
+  /** Names the runner that the next attempt runs on; null: the same. */
+  default void goOnWith(String runner) {
+    throw missing("a next runner");
+  }
+
+  /** The attempt that is now, in numbers that grow. */
+  default int epoch() {
+    throw missing("an epoch");
+  }
+
+  /** Ends the attempt without this process: whoever calls ends that. */
+  default void abandon(ManagedProcess process) {
+    throw missing("an attempt that can be left behind");
+  }
+
+  /** Does it before anything that follows from it is done. */
+  default void atOnce(Runnable fault) {
+    fault.run();
+  }
+
+  /** Says what is done, so that its consequences are no accidents. */
+  default void disturbed(String what) {}
+
+  default ManagedProcess checkpointer() {
+    throw missing("a checkpointer");
   }
 
   /**
-   * Hits what there is; looks again while there is nothing, or if it was gone before it was hit.
+   * Has the checkpointer halt in that phase of publishing, and starts it again.
    *
-   * @param present empty if there is nothing at the moment
-   * @throws ClusterException why the last look or hit led to nothing, when the patience is over
+   * @return when it had halted, epoch milliseconds
    */
-  void hit(Supplier<List<ManagedProcess>> present, Consumer<List<ManagedProcess>> strike)
-      throws InterruptedException {
-    long end = System.currentTimeMillis() + patience.toMillis();
-    while (true) {
-      try {
-        List<ManagedProcess> all = present.get();
-        if (all.isEmpty()) {
-          throw new ClusterException(
-              "nothing that works was there to hit for " + patience.toSeconds() + " s");
-        }
-        strike.accept(all);
-        return;
-      } catch (ClusterException e) {
-        if (System.currentTimeMillis() >= end) {
-          throw e;
-        }
-      }
-      Thread.sleep(LOOK_MS);
-    }
+  default long haltCheckpointer(String phase) throws InterruptedException {
+    throw missing("a checkpointer");
+  }
+
+  /** The run's own broker. */
+  default ManagedProcess broker() {
+    throw missing("a broker of its own");
+  }
+
+  private static ClusterException missing(String what) {
+    return new ClusterException("this run has not got " + what);
   }
 }

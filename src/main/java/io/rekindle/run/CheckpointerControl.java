@@ -55,11 +55,11 @@ public final class CheckpointerControl {
 
   /** Returns when it has halted, epoch milliseconds; it has been started again by then. */
   long haltAt(String phase) throws InterruptedException {
-    JavaProcess victim = halting.apply(phase);
+    JavaProcess target = halting.apply(phase);
     supervisor.stop(process);
     try {
       CompletableFuture<Exit> ended = new CompletableFuture<>();
-      victim.start(ended::complete);
+      target.start(ended::complete);
       Exit exit = ended.get(HALT_SECONDS, TimeUnit.SECONDS);
       long atMs = System.currentTimeMillis();
       if (exit.status() != HALTED) {
@@ -75,7 +75,7 @@ public final class CheckpointerControl {
     } catch (ExecutionException | TimeoutException e) {
       throw new ClusterException("the checkpointer did not come to " + phase, e);
     } finally {
-      victim.destroy();
+      target.destroy();
       supervisor.start(process, policy);
     }
   }

@@ -10,7 +10,7 @@ import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.history.Event;
 import io.rekindle.history.Topic;
-import io.rekindle.nemesis.Victims;
+import io.rekindle.nemesis.Targets;
 import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,9 +29,9 @@ final class Deployment {
   /**
    * @param adapter not started yet
    * @param prefix of all topics
-   * @param victims what faults can be done to
+   * @param targets what faults can be done to
    */
-  record Deployed(Brokers.Lease lease, String prefix, RunnerAdapter adapter, Victims victims) {
+  record Deployed(Brokers.Lease lease, String prefix, RunnerAdapter adapter, Targets targets) {
     KafkaCluster kafka() {
       return lease.kafka();
     }
@@ -75,7 +75,7 @@ final class Deployment {
           portable(lease, prefix, use);
         } else {
           try (RunnerAdapter adapter = adapter(kafka, prefix)) {
-            use.of(new Deployed(lease, prefix, adapter, new NativeVictims(adapter)));
+            use.of(new Deployed(lease, prefix, adapter, new NativeTargets(adapter)));
           }
         }
       } finally {
@@ -108,7 +108,7 @@ final class Deployment {
               lease,
               prefix,
               job,
-              new PortableVictims(
+              new PortableTargets(
                   job,
                   checkpointer,
                   directory.resolve("checkpoints"),

@@ -162,7 +162,7 @@ public final class RunExecutor {
       history.meta(meta);
       made = paced;
       if (traffic) {
-        records.run(paced.ratePerSecond(), deployed.victims());
+        records.run(paced.ratePerSecond(), deployed.targets());
       }
       failFast(dead, runner, recorder);
       recorder.finish(LAST_READ);

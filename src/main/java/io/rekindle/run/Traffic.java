@@ -2,7 +2,7 @@ package io.rekindle.run;
 
 import io.rekindle.nemesis.Nemesis;
 import io.rekindle.nemesis.Proofs;
-import io.rekindle.nemesis.Victims;
+import io.rekindle.nemesis.Targets;
 import io.rekindle.scenario.RunSpec;
 import java.time.Duration;
 import java.util.List;
@@ -44,16 +44,16 @@ final class Traffic {
    *
    * @param ratePerSecond that the traffic is sent at
    */
-  void run(double ratePerSecond, Victims victims) throws InterruptedException {
+  void run(double ratePerSecond, Targets targets) throws InterruptedException {
     try (Proofs proofs = new Proofs(phases.history()::event)) {
       proofs.start();
-      send(ratePerSecond, victims, proofs);
+      send(ratePerSecond, targets, proofs);
       ending.drain();
       if (phases.spec().settings().portable()) {
         ending.cover();
       }
       if (phases.spec().killAtEnd().isPresent()) {
-        killAgain(phases.spec().killAtEnd().get(), victims, proofs);
+        killAgain(phases.spec().killAtEnd().get(), targets, proofs);
       }
       phases.turn().measured();
       ending.close();
@@ -62,12 +62,12 @@ final class Traffic {
     }
   }
 
-  private void send(double ratePerSecond, Victims victims, Proofs proofs)
+  private void send(double ratePerSecond, Targets targets, Proofs proofs)
       throws InterruptedException {
     phases.begin("traffic");
     long startMs = System.currentTimeMillis();
     try (Nemesis nemesis =
-            new Nemesis(phases.spec().plan(), 1, victims, phases.history()::event, proofs);
+            new Nemesis(phases.spec().plan(), 1, targets, phases.history()::event, proofs);
         RecoveryWatch recovery = phases.evidence().recovery()) {
       nemesis.start();
       recovery.start();
@@ -112,7 +112,7 @@ final class Traffic {
    * What was restored has checkpoints of its own by now: the state that the probes ask for is to
    * come from these.
    */
-  private void killAgain(RunSpec.PlannedFault fault, Victims victims, Proofs proofs)
+  private void killAgain(RunSpec.PlannedFault fault, Targets targets, Proofs proofs)
       throws InterruptedException {
     phases.listener().progress(phases.spec(), "kill again", Double.NaN);
     phases
@@ -127,7 +127,7 @@ final class Traffic {
             () -> Double.NaN);
     int number = phases.spec().plan().size() + 1;
     try (Nemesis nemesis =
-        new Nemesis(List.of(fault), number, victims, phases.history()::event, proofs)) {
+        new Nemesis(List.of(fault), number, targets, phases.history()::event, proofs)) {
       nemesis.start();
       tried(nemesis);
     }

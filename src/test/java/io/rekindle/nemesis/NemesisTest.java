@@ -23,8 +23,8 @@ class NemesisTest {
   private List<ManagedProcess> working = List.of(alive);
   private Sign sign = Optional::empty;
 
-  private final Victims victims =
-      new Victims() {
+  private final Targets targets =
+      new Targets() {
         @Override
         public List<ManagedProcess> workers() {
           return List.of(alive, dead);
@@ -131,7 +131,7 @@ class NemesisTest {
   private Nemesis nemesis(Duration patience, Proofs proofs, FaultKind... kinds) {
     List<PlannedFault> plan =
         List.of(kinds).stream().map(kind -> new PlannedFault(kind, 0, 0, null, null)).toList();
-    return new Nemesis(plan, 1, victims, events::add, proofs, patience);
+    return new Nemesis(plan, 1, targets, events::add, proofs, patience);
   }
 
   private void apply(Duration patience, FaultKind... kinds) throws InterruptedException {
@@ -145,7 +145,7 @@ class NemesisTest {
   private void apply(FaultKind kind, int draw) throws InterruptedException {
     List<PlannedFault> plan = List.of(new PlannedFault(kind, 0, draw, null, null));
     try (Proofs proofs = new Proofs(event -> {});
-        Nemesis nemesis = new Nemesis(plan, 1, victims, events::add, proofs)) {
+        Nemesis nemesis = new Nemesis(plan, 1, targets, events::add, proofs)) {
       nemesis.start();
       nemesis.join();
     }

@@ -136,9 +136,9 @@ public final class FlinkAdapter implements RunnerAdapter {
   }
 
   @Override
-  public Sign sign(List<ManagedProcess> victims) {
+  public Sign sign(List<ManagedProcess> targets) {
     return new FlinkFailures(
-        cluster.taskManagers().stream().filter(victims::contains).map(FlinkCluster::id).toList(),
+        cluster.taskManagers().stream().filter(targets::contains).map(FlinkCluster::id).toList(),
         System.currentTimeMillis(),
         this::exceptions);
   }

@@ -232,7 +232,7 @@ public final class PortableJob implements RunnerAdapter {
 
   /** A later epoch runs: whatever is hit, all of the runner is restored. */
   @Override
-  public Sign sign(List<ManagedProcess> victims) {
+  public Sign sign(List<ManagedProcess> targets) {
     int before = epoch();
     return () ->
         epoch() > before && running()

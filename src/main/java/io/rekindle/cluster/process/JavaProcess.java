@@ -113,18 +113,18 @@ public final class JavaProcess implements ManagedProcess, Supervised {
 
   @Override
   public long kill() {
-    Incarnation victim = current;
-    if (victim == null || !victim.process.isAlive()) {
+    Incarnation target = current;
+    if (target == null || !target.process.isAlive()) {
       throw new ClusterException(name + " is not alive: nothing to kill");
     }
-    victim.injected = true;
+    target.injected = true;
     long at = System.currentTimeMillis();
-    end(victim.process);
-    if (victim.process.exitValue() != Exit.KILLED) {
+    end(target.process);
+    if (target.process.exitValue() != Exit.KILLED) {
       throw new ClusterException(
           name
               + " ended by itself, with exit status "
-              + victim.process.exitValue()
+              + target.process.exitValue()
               + ", before the signal reached it");
     }
     return at;

@@ -29,14 +29,14 @@ final class JobModels {
 
   /** Another process than those that are hit now runs a job model after the present one. */
   static <T extends ManagedProcess> Sign without(
-      List<ManagedProcess> victims,
+      List<ManagedProcess> targets,
       List<T> workers,
       Function<T, Path> log,
       Function<Path, WorkerLog> logs) {
     int before = newest(workers, one -> logs.apply(log.apply(one)));
     Set<Path> dead =
         workers.stream()
-            .filter(victims::contains)
+            .filter(targets::contains)
             .map(log)
             .filter(Objects::nonNull)
             .collect(Collectors.toSet());

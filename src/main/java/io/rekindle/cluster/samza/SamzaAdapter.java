@@ -219,8 +219,8 @@ public final class SamzaAdapter implements RunnerAdapter {
   }
 
   @Override
-  public Sign sign(List<ManagedProcess> victims) {
-    return JobModels.without(victims, workers, JavaProcess::log, logs::of);
+  public Sign sign(List<ManagedProcess> targets) {
+    return JobModels.without(targets, workers, JavaProcess::log, logs::of);
   }
 
   @Override

@@ -28,8 +28,8 @@ class JobModelsTest {
     return JobModels.working(workers, worker -> log(worker.log));
   }
 
-  private Sign without(Worker... victims) {
-    return JobModels.without(List.of(victims), workers, worker -> worker.log, this::log);
+  private Sign without(Worker... targets) {
+    return JobModels.without(List.of(targets), workers, worker -> worker.log, this::log);
   }
 
   @Test

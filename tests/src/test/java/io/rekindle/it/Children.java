@@ -16,9 +16,9 @@ final class Children {
 
   /** SIGKILL to the first of them; returns when it is dead. */
   static void kill(Process harness, String mainClass) throws Exception {
-    ProcessHandle victim = find(harness, mainClass).orElseThrow();
-    victim.destroyForcibly();
-    victim.onExit().get(10, TimeUnit.SECONDS);
+    ProcessHandle target = find(harness, mainClass).orElseThrow();
+    target.destroyForcibly();
+    target.onExit().get(10, TimeUnit.SECONDS);
   }
 
   /** Until there is such a process. */

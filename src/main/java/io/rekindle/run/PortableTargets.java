@@ -5,7 +5,7 @@ import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.Sign;
 import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.cluster.portable.PortableJob;
-import io.rekindle.nemesis.Victims;
+import io.rekindle.nemesis.Targets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +16,13 @@ import java.util.Optional;
  * @param checkpoints the checkpointer's directory
  * @param topic that the broker has
  */
-record PortableVictims(
+record PortableTargets(
     PortableJob job,
     CheckpointerControl control,
     Path checkpoints,
     KafkaCluster kafka,
     String topic)
-    implements Victims {
+    implements Targets {
   @Override
   public List<ManagedProcess> workers() {
     return job.workers();
