@@ -2,7 +2,6 @@ package io.rekindle.history;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -154,8 +153,8 @@ public final class History {
       String file, Function<String, T> parser, BiConsumer<T, String> consumer) {
     Path path = present(file);
     long number = 0;
-    try (BufferedReader reader = Files.newBufferedReader(path)) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    try (Lines lines = new Lines(path)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         number++;
         consumer.accept(parsed(path, number, line, parser), line);
       }

@@ -1,5 +1,7 @@
 package io.rekindle.history;
 
+import java.util.Arrays;
+
 /**
  * Lines of {@code acks.tsv}, {@code outputs.tsv}, {@code input.tsv} and {@code usage.tsv}; the
  * format is in the package's documentation.
@@ -56,8 +58,8 @@ public final class Tsv {
 
   /** The inverse of {@link #line(Output)}; throws IllegalArgumentException with what is wrong. */
   public static Output output(String line) {
-    boolean portable = columns(line) > OUTPUT_COLUMNS;
-    String[] c = split(line, portable ? OUTPUT_COLUMNS + 2 : OUTPUT_COLUMNS);
+    String[] c = split(line, OUTPUT_COLUMNS, OUTPUT_COLUMNS + 2);
+    boolean portable = c.length > OUTPUT_COLUMNS;
     return new Output(
         Topic.of(c[1]),
         c[0],
@@ -167,25 +169,36 @@ public final class Tsv {
   }
 
   private static String[] split(String line, int count) {
+    return split(line, count, count);
+  }
+
+  /** Looks at each character twice only: most of the time of a check goes by here. */
+  private static String[] split(String line, int count, int orCount) {
     String[] columns = new String[count];
     int found = 0;
     int from = 0;
-    for (int tab = line.indexOf('\t');
-        tab >= 0 && found < count - 1;
-        from = tab + 1, tab = line.indexOf('\t', from)) {
+    int tab = line.indexOf('\t');
+    while (tab >= 0 && found < orCount - 1) {
+      if (found == columns.length - 1) {
+        columns = Arrays.copyOf(columns, orCount);
+      }
       columns[found++] = line.substring(from, tab);
+      from = tab + 1;
+      tab = line.indexOf('\t', from);
     }
     columns[found++] = line.substring(from);
-    if (found != count || line.indexOf('\t', from) >= 0) {
+    if (tab >= 0 || found != columns.length) {
       throw new IllegalArgumentException(
           "expected "
-              + count
+              + columns.length
               + " columns, found "
               + columns(line)
               + ": the line is cut off or was edited");
     }
-    for (int i = 0; i < count; i++) {
-      columns[i] = unescape(columns[i]);
+    if (line.indexOf('\\') >= 0) {
+      for (int i = 0; i < found; i++) {
+        columns[i] = unescape(columns[i]);
+      }
     }
     return columns;
   }

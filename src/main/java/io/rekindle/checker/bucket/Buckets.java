@@ -3,13 +3,15 @@ package io.rekindle.checker.bucket;
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
 import io.rekindle.history.History;
+import io.rekindle.history.Lines;
 import io.rekindle.history.Output;
 import io.rekindle.history.Topic;
 import io.rekindle.history.Tsv;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,8 +73,8 @@ public final class Buckets implements AutoCloseable {
 
   /** Inputs first, then outputs, both in the order of the history. */
   public void read(int bucket, Consumer<Ack> acks, Consumer<Output> outputs) {
-    try (BufferedReader reader = Files.newBufferedReader(files.get(bucket))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+    try (Lines lines = new Lines(files.get(bucket))) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
         if (line.charAt(0) == ACK) {
           acks.accept(Tsv.ack(line.substring(1)));
         } else {
@@ -85,10 +87,10 @@ public final class Buckets implements AutoCloseable {
   }
 
   private void deal(History history, Consumer<Ack> tap, Supplier<? extends Iterable<Ack>> more) {
-    List<BufferedWriter> writers = new ArrayList<>();
+    List<OutputStream> writers = new ArrayList<>();
     try {
       for (Path file : files) {
-        writers.add(Files.newBufferedWriter(file));
+        writers.add(new BufferedOutputStream(Files.newOutputStream(file)));
       }
       history.ackLines(
           (ack, line) -> {
@@ -109,25 +111,25 @@ public final class Buckets implements AutoCloseable {
     }
   }
 
-  private static void append(List<BufferedWriter> writers, Ack ack, String line) {
+  private static void append(List<OutputStream> writers, Ack ack, String line) {
     String key =
         ack.kind() == AckKind.MALFORMED ? Letter.key(ack.partition(), ack.offset()) : ack.account();
     append(writers, key, ACK, line);
   }
 
-  private static void append(List<BufferedWriter> writers, String key, char kind, String line) {
+  private static void append(List<OutputStream> writers, String key, char kind, String line) {
     int hash = key == null ? 0 : key.hashCode();
-    BufferedWriter writer = writers.get(Math.floorMod(hash ^ (hash >>> 15), writers.size()));
+    OutputStream writer = writers.get(Math.floorMod(hash ^ (hash >>> 15), writers.size()));
     try {
       writer.write(kind);
-      writer.write(line);
+      writer.write(line.getBytes(StandardCharsets.UTF_8));
       writer.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a bucket", e);
     }
   }
 
-  private static void closeQuietly(BufferedWriter writer) {
+  private static void closeQuietly(OutputStream writer) {
     try {
       writer.close();
     } catch (IOException e) {
