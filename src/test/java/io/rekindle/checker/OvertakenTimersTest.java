@@ -9,8 +9,11 @@ import io.rekindle.history.Ack;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.Output;
 import io.rekindle.history.Topic;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A timer that is lost and soon set again is seen by what overtakes its statement. */
 class OvertakenTimersTest {
@@ -228,5 +231,38 @@ class OvertakenTimersTest {
     Ack next = slow(40 * PERIOD_MS);
     timers.late(SLOW, PERIOD, next.ackedMs() + 60);
     assertMended(1);
+  }
+
+  /** The short control of the tests that start real processes, and its broken pipeline. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void oneFiringForgottenOfEachAccountIsFound(long seed) {
+    Random random = new Random(seed);
+    long endMs = run.now() + 12_000;
+    while (run.now() < endMs) {
+      run.tx("account-" + random.nextInt(100), 7);
+      run.pause((long) (-Math.log(1 - random.nextDouble()) * 15));
+    }
+    pipeline.processAll();
+    for (String account : pipeline.accountsWithInputs()) {
+      long forgotten = pipeline.open(account).first();
+      for (long period : pipeline.open(account)) {
+        timers.late(account, period, SimulatedTimers.dueMs(period) + 100 + random.nextInt(600));
+      }
+      // Where no transaction follows it never comes, which is found by another check.
+      long againMs =
+          run.acks.stream()
+              .filter(ack -> ack.account().equals(account))
+              .mapToLong(Ack::ackedMs)
+              .filter(at -> at > SimulatedTimers.dueMs(forgotten))
+              .min()
+              .orElse(SimulatedTimers.dueMs(forgotten));
+      timers.late(account, forgotten, againMs + 100 + random.nextInt(600));
+    }
+    timers.fire();
+    pipeline.finish();
+    CheckResult result = run.check();
+    assertThat(result.doubts()).isEqualTo(Set.of(Doubt.TIMER_MENDED));
+    assertThat(result.checks().timersLate()).isGreaterThan(4);
   }
 }

@@ -47,9 +47,9 @@ class MutantIT {
             true,
             "--scenario",
             Scenarios.SHORT_CONTROL.toString(),
-            // Statements must follow transactions in less than a second.
+            // A transaction must come after two periods, and its statement sooner than after that.
             "--rate",
-            "60");
+            "40");
     JsonNode checks = result.onlyRun().get("checks");
     assertThat(checks.get("timersLate").asLong()).as(result.text()).isPositive();
     boolean missed = checks.get("timersMissed").asLong() > 0;
