@@ -3,6 +3,7 @@ package io.rekindle.checker;
 import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,39 +38,53 @@ public final class Sustained {
   private static final long WARM_UP_BUCKETS = 50;
   private static final long GROWTH_MS = 1_000;
 
-  private final TreeMap<Long, Long> change = new TreeMap<>();
-  private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
-  private final TreeMap<Long, Long> missing = new TreeMap<>();
-  private final TreeMap<Long, long[]> latencies = new TreeMap<>();
+  private final Map<Long, Bucket> buckets = new HashMap<>();
+
+  /** In the order of time; only once all is known, for inputs do not come in that order. */
+  private TreeMap<Long, Bucket> sorted;
+
+  private static final class Bucket {
+    private long acknowledged;
+    private long missing;
+    private long out;
+    private long latencyMs;
+  }
 
   /** An input that came out. */
   void delivered(long ackedMs, long appendMs) {
-    long out = Math.max(ackedMs, appendMs);
-    acknowledged.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
-    change.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
-    change.merge(out / BUCKET_MS, -1L, Long::sum);
-    long[] sum = latencies.computeIfAbsent(out / BUCKET_MS, any -> new long[2]);
-    sum[0] += out - ackedMs;
-    sum[1]++;
+    long outMs = Math.max(ackedMs, appendMs);
+    bucket(ackedMs).acknowledged++;
+    Bucket out = bucket(outMs);
+    out.out++;
+    out.latencyMs += outMs - ackedMs;
   }
 
   /** One that did not. */
   void missing(long ackedMs) {
-    missing.merge(ackedMs / BUCKET_MS, 1L, Long::sum);
+    bucket(ackedMs).missing++;
+  }
+
+  private Bucket bucket(long atMs) {
+    return buckets.computeIfAbsent(atMs / BUCKET_MS, any -> new Bucket());
   }
 
   /** Each reason that holds, in words for people; none if the rate was sustained. Once only. */
   Map<Reason, String> broken(List<Event> events, double ratePerSecond) {
     Map<Reason, String> broken = new EnumMap<>(Reason.class);
     if (events.stream().anyMatch(e -> e.kind() == Kind.TIMED_OUT && "drain".equals(e.target()))) {
-      missing.forEach((bucket, count) -> acknowledged.merge(bucket, count, Long::sum));
-      missing.forEach((bucket, count) -> change.merge(bucket, count, Long::sum));
+      buckets.values().forEach(bucket -> bucket.acknowledged += bucket.missing);
     }
-    if (acknowledged.isEmpty()) {
+    sorted = new TreeMap<>(buckets);
+    long[] loaded =
+        sorted.entrySet().stream()
+            .filter(bucket -> bucket.getValue().acknowledged > 0)
+            .mapToLong(Map.Entry::getKey)
+            .toArray();
+    if (loaded.length == 0) {
       return broken;
     }
-    long first = acknowledged.firstKey();
-    long last = acknowledged.lastKey();
+    long first = loaded[0];
+    long last = loaded[loaded.length - 1];
     long start = at(events, Kind.PHASE, "traffic", first);
     long end =
         Math.min(at(events, Kind.PHASE, "drain", last), at(events, Kind.FAULT_APPLIED, null, last));
@@ -82,7 +97,10 @@ public final class Sustained {
   private void window(long start, long end, double twoSeconds, Map<Reason, String> broken) {
     long early = lag(start + (end - start) / 3);
     long late = lag(end);
-    long records = sum(acknowledged.subMap(start, true, end, true));
+    long records =
+        sorted.subMap(start, true, end, true).values().stream()
+            .mapToLong(b -> b.acknowledged)
+            .sum();
     if (late - early > Math.max(twoSeconds, 0.2 * records)) {
       broken.put(
           Reason.LAG_GREW,
@@ -119,19 +137,17 @@ public final class Sustained {
   private Double latency(long from, long to) {
     long sum = 0;
     long count = 0;
-    for (long[] bucket : latencies.subMap(from, true, Math.max(from, to), false).values()) {
-      sum += bucket[0];
-      count += bucket[1];
+    for (Bucket bucket : sorted.subMap(from, true, Math.max(from, to), false).values()) {
+      sum += bucket.latencyMs;
+      count += bucket.out;
     }
     return count == 0 ? null : (Double) (sum / (double) count);
   }
 
   private long lag(long bucket) {
-    return sum(change.headMap(bucket, true));
-  }
-
-  private static long sum(Map<Long, Long> buckets) {
-    return buckets.values().stream().mapToLong(Long::longValue).sum();
+    return sorted.headMap(bucket, true).values().stream()
+        .mapToLong(b -> b.acknowledged - b.out)
+        .sum();
   }
 
   private static long at(List<Event> events, Kind kind, String target, long otherwise) {
