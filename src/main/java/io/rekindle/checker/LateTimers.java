@@ -37,6 +37,7 @@ final class LateTimers {
   private static final int DIGITS = 3;
 
   private final long firstFaultMs;
+  private final long closeMs;
   private final long periodMs;
   private final Map<TimerKind, Histogram> before = new EnumMap<>(TimerKind.class);
   private final Map<TimerKind, Histogram> after = new EnumMap<>(TimerKind.class);
@@ -54,10 +55,13 @@ final class LateTimers {
 
   /**
    * @param firstFaultMs Long.MAX_VALUE if there is none
+   * @param closeMs when the traffic had come out, Long.MAX_VALUE if it did not: how late a timer is
+   *     that is due after it is not measured, because the next run's processes may start meanwhile
    * @param periodMs timers that are due within as much are compared with each other
    */
-  LateTimers(long firstFaultMs, long periodMs) {
+  LateTimers(long firstFaultMs, long closeMs, long periodMs) {
     this.firstFaultMs = firstFaultMs;
+    this.closeMs = closeMs;
     this.periodMs = periodMs;
     for (TimerKind kind : TimerKind.values()) {
       before.put(kind, new Histogram(DIGITS));
@@ -67,7 +71,9 @@ final class LateTimers {
 
   void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
     long lateMs = Math.max(0, appendMs - dueMs);
-    (appendMs < firstFaultMs ? before : after).get(kind).recordValue(lateMs);
+    if (dueMs < closeMs) {
+      (appendMs < firstFaultMs ? before : after).get(kind).recordValue(lateMs);
+    }
     Group group = new Group(kind, partition, Math.floorDiv(dueMs, periodMs));
     groups.computeIfAbsent(group, any -> new int[2])[0]++;
     if (lateMs > LATE_MS) {

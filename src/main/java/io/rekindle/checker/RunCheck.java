@@ -49,6 +49,7 @@ final class RunCheck {
     this.timers =
         new LateTimers(
             AppliedFaults.moments(events).stream().min(Long::compare).orElse(Long.MAX_VALUE),
+            closeMs(events),
             meta.periodMs());
     this.overtaken = new OvertakenTimers(meta.periodMs());
     this.deliveries = new Deliveries(uptime, timers, overtaken);
@@ -63,6 +64,14 @@ final class RunCheck {
                 topic.known()),
             findings,
             deliveries);
+  }
+
+  private static long closeMs(List<Event> events) {
+    return events.stream()
+        .filter(event -> event.kind() == Event.Kind.PHASE && event.target().equals("close"))
+        .mapToLong(Event::atMs)
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
   }
 
   private static NavigableSet<Long> disturbances(List<Event> events) {

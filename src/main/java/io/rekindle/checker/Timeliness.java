@@ -2,7 +2,8 @@ package io.rekindle.checker;
 
 /**
  * How late timers fired, by kind; against the clock, so a pipeline that is down or behind makes its
- * timers late too. A part is null if no such timer fired, or nobody knows when it was due.
+ * timers late too. Those that were due after the traffic had come out are left out. A part is null
+ * if no such timer fired, or nobody knows when it was due.
  */
 public record Timeliness(Kind statements, Kind alerts) {
   public static final Timeliness NONE = new Timeliness(new Kind(null, null), new Kind(null, null));
