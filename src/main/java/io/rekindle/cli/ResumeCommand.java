@@ -169,7 +169,7 @@ final class ResumeCommand implements Callable<Integer> {
       requireAlone();
       Files.createDirectories(processes);
       if (fresh) {
-        kafka.topics().createPortable(topicPrefix, partitions);
+        kafka.topicCreation().portable(topicPrefix, partitions);
       }
       PipelineSettings pipeline =
           ledger.settings(bootstrapServers, topicPrefix, partitions, clientProperties);

@@ -70,7 +70,7 @@ final class Deployment {
     try (Brokers.Lease lease = brokers.lease(spec, processes(), events, supervisor)) {
       KafkaCluster kafka = lease.kafka();
       try {
-        kafka.topics().createLedger(prefix, spec.workload().partitions());
+        kafka.topicCreation().ledger(prefix, spec.workload().partitions());
         if (spec.settings().portable()) {
           portable(lease, prefix, use);
         } else {
@@ -89,7 +89,7 @@ final class Deployment {
   private void portable(Brokers.Lease lease, String prefix, Use use)
       throws IOException, InterruptedException {
     KafkaCluster kafka = lease.kafka();
-    kafka.topics().createPortable(prefix, spec.workload().partitions());
+    kafka.topicCreation().portable(prefix, spec.workload().partitions());
     PortableRun portable =
         new PortableRun(
             spec.settings(),
@@ -133,7 +133,7 @@ final class Deployment {
   /** What became of the run matters more than what it leaves behind. */
   private void remove(KafkaCluster kafka, String prefix) throws InterruptedException {
     try {
-      kafka.topics().delete(prefix);
+      kafka.topicRemoval().of(prefix);
     } catch (ClusterException e) {
       events.accept(
           new Event(System.currentTimeMillis(), Event.Kind.NOTE, "topics", null, e.getMessage()));

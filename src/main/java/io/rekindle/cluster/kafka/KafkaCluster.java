@@ -145,8 +145,17 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
+  /** Those that are there. */
   public Topics topics() {
     return new Topics(admin);
+  }
+
+  public TopicCreation topicCreation() {
+    return new TopicCreation(admin);
+  }
+
+  public TopicRemoval topicRemoval() {
+    return new TopicRemoval(admin);
   }
 
   @Override

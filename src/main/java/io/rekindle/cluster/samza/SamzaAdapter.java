@@ -89,7 +89,8 @@ public final class SamzaAdapter implements RunnerAdapter {
     this.zooKeeper =
         new ZooKeeperServer(home, this.runDirectory.resolve("zookeeper"), ports, supervisor);
     String job = settings.topicPrefix() + "samza" + settings.attempt();
-    this.topics = new SamzaTopics(kafka.topics(), job, settings.partitions());
+    this.topics =
+        new SamzaTopics(kafka.topics(), kafka.topicCreation(), job, settings.partitions());
     this.properties = this.runDirectory.resolve("conf").resolve("samza.properties");
     Map<String, String> values = Map.of("samza.properties", properties.toString(), "job.name", job);
     List<String> args = new ArrayList<>(flags(settings.flagFile(), values));

@@ -1,5 +1,6 @@
 package io.rekindle.cluster.samza;
 
+import io.rekindle.cluster.kafka.TopicCreation;
 import io.rekindle.cluster.kafka.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -21,14 +22,16 @@ final class SamzaTopics {
   private static final String BEAM_STORE = "beamStore";
 
   private final Topics topics;
+  private final TopicCreation creation;
   private final String job;
   private final int tasks;
 
   /**
    * @param tasks how many partitions a changelog needs: one for each task
    */
-  SamzaTopics(Topics topics, String job, int tasks) {
+  SamzaTopics(Topics topics, TopicCreation creation, String job, int tasks) {
     this.topics = topics;
+    this.creation = creation;
     this.job = job;
     this.tasks = tasks;
   }
@@ -52,7 +55,7 @@ final class SamzaTopics {
 
   void create(Collection<String> stores) throws InterruptedException {
     for (String store : stores) {
-      topics.create(changelog(store), tasks, Map.of("cleanup.policy", "compact"));
+      creation.other(changelog(store), tasks, Map.of("cleanup.policy", "compact"));
     }
   }
 

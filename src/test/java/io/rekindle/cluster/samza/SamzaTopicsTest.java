@@ -21,7 +21,7 @@ class SamzaTopicsTest {
 
   @Test
   void aChangelogIsNamedAsBeamsRunnerNamesIt() {
-    assertThat(new SamzaTopics(null, "run-samza", 4).changelog("account"))
+    assertThat(new SamzaTopics(null, null, "run-samza", 4).changelog("account"))
         .isEqualTo("run-samza-1-account-changelog");
   }
 

@@ -149,7 +149,7 @@ class NastyRecordsIT {
         KafkaCluster kafka =
             KafkaCluster.start(
                 new Home(Rekindle.HOME), out.resolve("kafka"), null, new Ports(), supervisor)) {
-      kafka.topics().createLedger(PREFIX, PARTITIONS);
+      kafka.topicCreation().ledger(PREFIX, PARTITIONS);
       trial.run(kafka, supervisor);
     }
   }

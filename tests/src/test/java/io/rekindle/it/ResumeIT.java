@@ -54,7 +54,7 @@ class ResumeIT {
         KafkaCluster kafka =
             KafkaCluster.start(
                 new Home(Rekindle.HOME), out.resolve("kafka"), null, new Ports(), supervisor)) {
-      kafka.topics().createLedger(PREFIX, PARTITIONS);
+      kafka.topicCreation().ledger(PREFIX, PARTITIONS);
       String servers = kafka.bootstrapServers();
       try (Deposits deposits =
               new Deposits(servers, PREFIX + "transactions", ACCOUNTS, PARTITIONS);
