@@ -50,9 +50,12 @@ final class ClientProperties {
    */
   private static void check(String file, Map<String, Object> settings) throws UsageException {
     Map<String, Object> config = new HashMap<>(settings);
-    // None of these is the user's, and nothing is sent there.
+    // The pipeline has its own for these; nothing is sent there.
     config.put("bootstrap.servers", "localhost:1");
     config.put("group.id", "check");
+    config.put("auto.offset.reset", "earliest");
+    config.put("enable.auto.commit", false);
+    config.put("acks", "all");
     try {
       new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()).close();
       new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()).close();

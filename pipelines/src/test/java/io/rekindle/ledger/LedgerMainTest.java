@@ -86,7 +86,7 @@ class LedgerMainTest {
       value = {
         "max.poll.records=hunter2 | max.poll.records: Not a number of type INT",
         "security.protocol=hunter2 | security.protocol: ",
-        "acks=hunter2 | acks: ",
+        "linger.ms=hunter2 | linger.ms: Not a number of type LONG",
         "partitioner.class=hunter2 | partitioner.class: there is no such class",
         "interceptor.classes=hunter2 | one of them is wrong (ClassNotFoundException)",
         "sasl.jaas.config=x.Y hunter2 password=hunter2; | sasl.jaas.config is missing or malformed",
@@ -99,6 +99,13 @@ class LedgerMainTest {
     assertThat(refusal("--bootstrapServers=localhost:1", "--clientProperties=" + file))
         .contains("--clientProperties=" + file + " cannot be used: ", told)
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void whatThePipelineSetsItselfMayBeAnything(@TempDir Path dir) throws Exception {
+    Path file = dir.resolve("client.properties");
+    Files.writeString(file, "acks=1\nenable.idempotence=true\nauto.offset.reset=none\n");
+    assertThat(ClientProperties.load(file.toString())).hasSize(3);
   }
 
   /** It may be there where the pipeline runs. */
