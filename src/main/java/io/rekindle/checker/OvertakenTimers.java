@@ -1,5 +1,6 @@
 package io.rekindle.checker;
 
+import io.rekindle.checker.OverdueStatements.Mended;
 import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.find.Check;
 import io.rekindle.checker.find.Findings;
@@ -10,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /**
  * Timers that were lost and soon set again, which no clock shows: a transaction of the account sets
@@ -34,20 +34,16 @@ import java.util.function.Supplier;
  *
  * Where time stood still, few statements come right after such a transaction, and most just when it
  * goes on. So the mended ones of a partition and period count only if they are more than its other
- * overtaken ones; how many of all its statements they are does not matter, for a restore may lose
- * the timers of all. They are no proof of a loss, but the run is no proof that none is lost.
+ * overtaken ones, those aside that followed in more than a third of the time but less than all of
+ * it; how many of all its statements they are does not matter, for a restore may lose the timers of
+ * all. They are no proof of a loss, but the run is no proof that none is lost.
  *
  * <p>Holds one number for each partition and period, and, where statements came more than two
  * periods late, a table of fixed size.
  */
 final class OvertakenTimers {
   private static final int PERIODS = 2;
-  private static final int PROMPT = 3;
-  private static final int SLOTS_A_PERIOD = 4;
-  private static final int SLOTS = 64;
-
-  /** So many of one partition and period are doubt enough. */
-  private static final int KEPT = 32;
+  private static final int EXAMPLES = 32;
 
   private final long periodMs;
   private final Map<Integer, NavigableMap<Long, Group>> partitions = new HashMap<>();
@@ -56,21 +52,8 @@ final class OvertakenTimers {
   /** The statements of one partition and period. */
   private static final class Group {
     private long firstMs = Long.MAX_VALUE;
-    private Late late;
+    private OverdueStatements overdue;
   }
-
-  /** Those that may have been overtaken, the earliest of which is due then. */
-  private static final class Late {
-    private final long dueMs;
-    private final int[] others = new int[SLOTS];
-    private final List<Mended> mended = new ArrayList<>(1);
-
-    Late(long dueMs) {
-      this.dueMs = dueMs;
-    }
-  }
-
-  private record Mended(long appendMs, long setMs, String example) {}
 
   /** Whether a statement was found late by the clock. */
   interface Known {
@@ -89,31 +72,15 @@ final class OvertakenTimers {
             .computeIfAbsent(stated.period(), any -> new Group());
     group.firstMs = Math.min(group.firstMs, stated.appendMs());
     // No watermark is ahead of the clock, so before this none was overtaken.
-    long earliest = stated.dueMs() + PERIODS * periodMs;
-    if (stated.appendMs() <= earliest
-        || !stated.setters().inTime(stated.period(), (stated.period() + 1) * periodMs)) {
-      return;
+    long earliestMs = stated.dueMs() + PERIODS * periodMs;
+    if (stated.appendMs() > earliestMs
+        && stated.setters().inTime(stated.period(), (stated.period() + 1) * periodMs)) {
+      if (group.overdue == null) {
+        group.overdue = new OverdueStatements(stated.dueMs(), periodMs, earliestMs);
+      }
+      // Of the first only; which of them count is not known yet.
+      described += group.overdue.add(stated, described < EXAMPLES) ? 1 : 0;
     }
-    group.late = group.late == null ? new Late(stated.dueMs()) : group.late;
-    long setMs = stated.setters().firstFrom(stated.dueMs() + periodMs);
-    if (setMs > stated.appendMs() || !follows(earliest, setMs, stated.appendMs(), 1)) {
-      group.late.others[slot(group.late, stated.appendMs())]++;
-    } else if (group.late.mended.size() < KEPT) {
-      group.late.mended.add(new Mended(stated.appendMs(), setMs, example(stated.example())));
-    }
-  }
-
-  /** Examples of the first only; which of them count is not known yet. */
-  private String example(Supplier<String> example) {
-    return described++ < KEPT ? example.get() : null;
-  }
-
-  /**
-   * Whether so many times the time from the transaction to the statement is no more than that from
-   * when the statement was overtaken to the transaction.
-   */
-  private static boolean follows(long overtakenMs, long setMs, long appendMs, int times) {
-    return setMs >= overtakenMs && times * (appendMs - setMs) <= setMs - overtakenMs;
   }
 
   /**
@@ -124,16 +91,16 @@ final class OvertakenTimers {
     long sum = 0;
     for (Map.Entry<Integer, NavigableMap<Long, Group>> partition : partitions.entrySet()) {
       for (Map.Entry<Long, Group> group : partition.getValue().entrySet()) {
-        Late late = group.getValue().late;
-        if (late == null || late.mended.isEmpty()) {
+        OverdueStatements overdue = group.getValue().overdue;
+        if (overdue == null || overdue.mended().isEmpty()) {
           continue;
         }
         NavigableMap<Long, Group> later =
             partition.getValue().tailMap(group.getKey() + PERIODS, true);
-        List<Mended> mended = mended(partition.getKey(), late, later, uptime);
+        List<Mended> mended = mended(partition.getKey(), overdue, later, uptime);
         sum += mended.size();
         for (Mended one : mended) {
-          if (!known.late(partition.getKey(), late.dueMs, one.appendMs)) {
+          if (!known.late(partition.getKey(), one.dueMs(), one.appendMs())) {
             findings.found(Check.TIMERS_LATE, () -> text(one, group.getKey()));
           }
         }
@@ -143,18 +110,18 @@ final class OvertakenTimers {
   }
 
   private List<Mended> mended(
-      int partition, Late late, NavigableMap<Long, Group> later, Uptime uptime) {
+      int partition, OverdueStatements overdue, NavigableMap<Long, Group> later, Uptime uptime) {
     List<Mended> mended = new ArrayList<>();
-    long others = others(late, overtaken(later, Long.MIN_VALUE, Long.MAX_VALUE));
-    for (Mended one : late.mended) {
-      Long since = uptime.since(partition, one.appendMs);
-      long overtakenMs = since == null ? Long.MAX_VALUE : overtaken(later, since, one.appendMs);
+    long others = overdue.others(overtaken(later, Long.MIN_VALUE, Long.MAX_VALUE));
+    for (Mended one : overdue.mended()) {
+      Long since = uptime.since(partition, one.appendMs());
+      long overtakenMs = since == null ? Long.MAX_VALUE : overtaken(later, since, one.appendMs());
       if (overtakenMs == Long.MAX_VALUE) {
         continue;
       }
-      if (follows(overtakenMs, one.setMs, one.appendMs, PROMPT)) {
+      if (one.promptly(overtakenMs)) {
         mended.add(one);
-      } else if (!follows(overtakenMs, one.setMs, one.appendMs, 1)) {
+      } else if (one.byItself(overtakenMs)) {
         others++;
       }
     }
@@ -175,26 +142,12 @@ final class OvertakenTimers {
     return Long.MAX_VALUE;
   }
 
-  /** How many came then or later, without a transaction just before them. */
-  private long others(Late late, long fromMs) {
-    long sum = 0;
-    for (int i = fromMs == Long.MAX_VALUE ? SLOTS : slot(late, fromMs); i < SLOTS; i++) {
-      sum += late.others[i];
-    }
-    return sum;
-  }
-
-  private int slot(Late late, long atMs) {
-    long after = atMs - late.dueMs - PERIODS * periodMs;
-    return (int) Math.max(0, Math.min(SLOTS - 1, after * SLOTS_A_PERIOD / periodMs));
-  }
-
   private static String text(Mended mended, long period) {
     return String.format(
         Locale.ROOT,
         "%s came %d ms after its account's next transaction, when one of period %d or later had long come",
-        mended.example == null ? "a statement" : mended.example,
-        mended.appendMs - mended.setMs,
+        mended.example() == null ? "a statement" : mended.example(),
+        mended.appendMs() - mended.setMs(),
         period + PERIODS);
   }
 }
