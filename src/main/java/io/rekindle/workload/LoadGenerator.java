@@ -64,18 +64,24 @@ public final class LoadGenerator implements AutoCloseable {
     double nanosPerRecord = 1e9 / ratePerSecond;
     for (long i = 0; i < records && !stop.getAsBoolean(); i++) {
       long dueNs = (long) (i * nanosPerRecord);
-      for (long wait = startNs + dueNs - System.nanoTime();
-          wait > 0;
-          wait = startNs + dueNs - System.nanoTime()) {
-        LockSupport.parkNanos(wait);
-        if (Thread.interrupted()) {
-          throw new InterruptedException("the traffic was interrupted");
-        }
-      }
+      awaitNanos(startNs + dueNs);
       lastEventMs = startMs + dueNs / 1_000_000;
       sender.send(inputs.apply(lastEventMs));
     }
+    if (!stop.getAsBoolean()) {
+      // The last record's share of the time, too: what is sent next comes after it.
+      awaitNanos(startNs + millis * 1_000_000);
+    }
     sender.flush();
+  }
+
+  private static void awaitNanos(long dueNs) throws InterruptedException {
+    for (long wait = dueNs - System.nanoTime(); wait > 0; wait = dueNs - System.nanoTime()) {
+      LockSupport.parkNanos(wait);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("the traffic was interrupted");
+      }
+    }
   }
 
   /** One probe per partition, before the traffic: their answers prove that records flow. */

@@ -29,12 +29,16 @@ public final class WarmUp {
   public double run(double mostPerSecond) throws InterruptedException {
     long[] answered = new long[SLICES + 1];
     answered[0] = load.answered();
+    double owed = 0;
     for (int slice = 1; slice <= SLICES && !load.failed(); slice++) {
       long lastSecond = answered[slice - 1] - answered[Math.max(0, slice - 1 - PER_SECOND)];
       long room = Math.max(LEAST_UNDER_WAY, lastSecond) - load.underWay();
-      double rate = Math.min(mostPerSecond, room * (double) PER_SECOND);
-      if (rate >= 1) {
-        load.send(rate, SLICE_MS);
+      // At a low rate there is not a record for each slice.
+      owed += Math.max(0, Math.min(mostPerSecond / PER_SECOND, room));
+      long now = (long) owed;
+      owed -= now;
+      if (now > 0) {
+        load.send(now * (double) PER_SECOND, SLICE_MS);
       } else {
         load.pause(SLICE_MS);
       }

@@ -41,4 +41,11 @@ class RateSearchTest {
     new WarmUp(load).run(500);
     assertThat(load.fastestSent()).isLessThanOrEqualTo(500);
   }
+
+  @Test
+  void warmingUpAtALowRateSendsAtThatRate() throws Exception {
+    FakeLoad load = new FakeLoad(1e6);
+    new WarmUp(load).run(4);
+    assertThat(load.answered()).isEqualTo(4 * WarmUp.SLICES * WarmUp.SLICE_MS / 1_000);
+  }
 }
