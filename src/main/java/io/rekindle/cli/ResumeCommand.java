@@ -17,6 +17,7 @@ import io.rekindle.run.PortableRun;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.ScenarioException;
 import io.rekindle.scenario.Settings;
+import io.rekindle.scenario.WorkerTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +166,7 @@ final class ResumeCommand implements Callable<Integer> {
     try (Supervisor supervisor = new Supervisor(ResumeCommand::say);
         KafkaCluster kafka = KafkaCluster.external(bootstrapServers, clientProperties)) {
       int partitions = kafka.topics().partitions(topicPrefix + Topic.TRANSACTIONS.topicName());
+      WorkerTasks.require(runner, topicPrefix + Topic.TRANSACTIONS.topicName(), partitions);
       Files.createDirectories(checkpoints);
       requireAlone();
       Files.createDirectories(processes);

@@ -51,7 +51,7 @@ final class RunOptions {
       names = "--rate",
       paramLabel = "N",
       description =
-          "transactions per second; default: half of what this machine is found to sustain, at most as the scenario says for the runner")
+          "transactions per second; default: a third of what this machine is found to sustain, at most as the scenario says for the runner")
   Double rate;
 
   @Option(

@@ -45,6 +45,6 @@ final class RateNotes {
         Format.count(Math.round(chosen)),
         all ? "at least " : "",
         Format.count(Math.round(rate.sustainedPerSecond())),
-        all ? " (no more was tried)" : ": half of it");
+        all ? " (no more was tried)" : ": a third of it");
   }
 }

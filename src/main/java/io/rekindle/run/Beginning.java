@@ -14,7 +14,8 @@ import java.time.Duration;
  */
 final class Beginning {
   /**
-   * Warming up goes on at this many times the rate at the most: half of what is sustained is sent.
+   * Warming up goes on at this many times the rate at the most: a third of what is sustained is
+   * sent.
    */
   private static final double MOST = 1 / Pace.SHARE;
 
@@ -66,16 +67,16 @@ final class Beginning {
     boolean search = spec.pace().search();
     double most = spec.ratePerSecond() * (search ? MOST : 1);
     boolean gently = search && spec.settings().exactlyOnce();
-    if (!gently) {
-      new WarmUp(load).run(most);
-    }
+    double warm = gently ? 0 : new WarmUp(load).run(most);
     RunSpec paced = spec;
     if (search) {
       phases.begin("rate");
       phases.listener().progress(phases.spec(), "rate", Double.NaN);
       paced =
           spec.paced(
-              gently ? new RateClimb(load).sustained(most) : new RateSearch(load).sustained(most));
+              gently
+                  ? new RateClimb(load).sustained(most)
+                  : new RateSearch(load).sustained(warm, most));
     }
     phases.evidence().more();
     phases.progress().touch();

@@ -51,8 +51,11 @@ public final class Rates {
     }
   }
 
-  /** The rate of that run was too high: the runner's next ones get half of it. */
-  void halve(RunSpec made) {
+  /**
+   * The rate of that run was too high, so no more than that is sustained: the runner's next ones
+   * get a share of it.
+   */
+  void lower(RunSpec made) {
     sustained.put(made.settings().runner(), made.ratePerSecond());
   }
 }

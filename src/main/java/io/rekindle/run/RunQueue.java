@@ -85,7 +85,7 @@ final class RunQueue {
   private void settle(RunSpec spec, RunSpec made) {
     rates.found(made);
     if (spec.pace().search() && !spec.pace().again() && tooFast.test(made)) {
-      rates.halve(made);
+      rates.lower(made);
       left.addFirst(spec.onceMore());
     }
   }

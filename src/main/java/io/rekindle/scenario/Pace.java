@@ -12,8 +12,10 @@ package io.rekindle.scenario;
 public record Pace(boolean search, double mostPerSecond, Double sustainedPerSecond, boolean again) {
   /**
    * A run sends this share of what this machine sustains, or its scenario's rate if that is less.
+   * Not more: the runs that come after the one that found out are colder than it was then, and
+   * after a fault there is a backlog to work off.
    */
-  public static final double SHARE = 0.5;
+  public static final double SHARE = 1.0 / 3;
 
   /** As it is asked for, whatever the machine sustains. */
   static Pace fixed(double perSecond) {

@@ -58,6 +58,11 @@ public record RunSpec(
           fault.kind().text(),
           scenario.name());
     }
+    String where = "scenario " + scenario.name() + ": workload";
+    WorkerTasks.require(settings.runner(), where, scenario.workload().partitions());
+    for (FaultSpec fault : scenario.faults()) {
+      WorkerTasks.require(fault.to(), where, scenario.workload().partitions());
+    }
     return new RunSpec(
         scenario,
         settings,

@@ -36,7 +36,7 @@ class MadeAgainTest {
                 + " did not sustain its 300/s and was made again as "
                 + first.id()
                 + "-again, which counts.",
-            "Rate on flink: 300/s sent, of 600/s found to be sustained on this machine: half of it.");
+            "Rate on flink: 300/s sent, of 600/s found to be sustained on this machine: a third of it.");
     assertThat(TerminalTable.render(report, null, false)).contains("Rate on flink: 300/s sent");
   }
 

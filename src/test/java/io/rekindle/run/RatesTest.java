@@ -22,7 +22,7 @@ class RatesTest {
     rates.found(first.paced(300));
     RunSpec next = rates.paced(spec(false, Settings.NATIVE).searching());
     assertThat(next.pace().search()).isFalse();
-    assertThat(next.ratePerSecond()).isEqualTo(150);
+    assertThat(next.ratePerSecond()).isEqualTo(100);
     assertThat(next.pace().mostPerSecond()).isEqualTo(500);
   }
 
@@ -45,19 +45,19 @@ class RatesTest {
     assertThat(Rates.searches(List.of(plain, portable))).containsExactly(plain, portable);
     rates.found(plain.paced(400));
     rates.found(portable.paced(200));
-    assertThat(rates.paced(plain).ratePerSecond()).isEqualTo(100);
+    assertThat(rates.paced(plain).ratePerSecond()).isEqualTo(66);
   }
 
   @Test
-  void aRateThatWasTooHighIsHalvedForTheRunThatIsMadeAgainAndForTheNext() {
+  void aRateThatWasTooHighIsLoweredForTheRunThatIsMadeAgainAndForTheNext() {
     RunSpec spec = spec(true, Settings.NATIVE).searching();
     RunSpec made = spec.paced(300);
     rates.found(made);
-    rates.halve(made);
+    rates.lower(made);
     RunSpec again = rates.paced(spec).onceMore();
-    assertThat(again.ratePerSecond()).isEqualTo(75);
+    assertThat(again.ratePerSecond()).isEqualTo(33);
     assertThat(again.id()).isEqualTo(made.id() + RunMeta.AGAIN);
-    assertThat(rates.paced(spec).ratePerSecond()).isEqualTo(75);
+    assertThat(rates.paced(spec).ratePerSecond()).isEqualTo(33);
   }
 
   @Test

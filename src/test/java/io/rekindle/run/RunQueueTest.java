@@ -70,11 +70,11 @@ class RunQueueTest {
             },
             made -> false)
         .run();
-    assertThat(rates).containsExactly(150.0, 150.0);
+    assertThat(rates).containsExactly(100.0, 100.0);
   }
 
   @Test
-  void aRunThatWasTooFastIsMadeOnceMoreAtHalfAfterTheOneThatHasBegun() throws Exception {
+  void aRunThatWasTooFastIsMadeOnceMoreMoreSlowlyAfterTheOneThatHasBegun() throws Exception {
     queue(
             List.of(spec("one").searching(), spec("two").searching()),
             (spec, listener, turn) -> {
@@ -86,7 +86,7 @@ class RunQueueTest {
             },
             made -> made.scenario().name().equals("one"))
         .run();
-    assertThat(told).containsExactly("one 200.0", "two 100.0", "one 100.0");
+    assertThat(told).containsExactly("one 133.0", "two 44.0", "one 44.0");
   }
 
   @Test

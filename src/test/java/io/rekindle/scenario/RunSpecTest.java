@@ -74,6 +74,27 @@ class RunSpecTest {
         .isEqualTo("exactly-once");
   }
 
+  @Test
+  void aSingleSamzaTaskForTwoWorkersIsRefused() {
+    Workload single = new Workload(100, 1, null, null, null, null, null, null, null);
+    for (RunnerName first : List.of(RunnerName.SAMZA, RunnerName.FLINK)) {
+      Scenario scenario =
+          new Scenario(
+              "one",
+              null,
+              single,
+              List.of(new FaultSpec(FaultKind.MIGRATE, 1_000, 500, RunnerName.SAMZA, null)),
+              Map.of(first, new Scenario.PerRunner(10, 20, null)),
+              null,
+              null);
+      Settings settings =
+          new Settings(first, "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+      assertThatThrownBy(() -> RunSpec.of(scenario, settings, 1, 1))
+          .isInstanceOf(ScenarioException.class)
+          .hasMessageContaining("partitions 1: samza has 2 workers");
+    }
+  }
+
   private static RunSpec spec(long seed, int repeat) {
     return RunSpec.of(SCENARIO, settings("tuned", "at-least-once", RunnerName.FLINK), seed, repeat);
   }

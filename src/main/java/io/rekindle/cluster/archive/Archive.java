@@ -1,5 +1,6 @@
 package io.rekindle.cluster.archive;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class Archive {
   public List<String> flags() {
     return switch (mode) {
       case OFF -> List.of();
-      case RECORD -> List.of("-XX:DumpLoadedClassList=" + recorded() + "/" + module + "-%p.lst");
+      case RECORD -> List.of("-XX:DumpLoadedClassList=" + recording() + "/" + module + "-%p.lst");
       // An archive that does not fit after all is no reason to say anything, nor not to start.
       case ON ->
           file()
@@ -54,6 +55,15 @@ public final class Archive {
                   file -> List.of("-Xshare:auto", "-XX:SharedArchiveFile=" + file, "-Xlog:cds=off"))
               .orElse(List.of());
     };
+  }
+
+  /** The directory, made: the JVM does not make it, and says nothing. */
+  private Path recording() {
+    try {
+      return Files.createDirectories(recorded());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Where it is, or would be; empty where it cannot be made. */

@@ -52,6 +52,9 @@ public final class SamzaAdapter implements RunnerAdapter {
   private static final long INDUCED_RESTART_MS = 1000;
   private static final int INDUCED_MOST = 10;
 
+  /** Beam's Samza runner reads several partitions of the input in one task beyond so many. */
+  private static final int MOST_TASKS = 4;
+
   private final Home home;
   private final String tuning;
   private final Path runDirectory;
@@ -89,10 +92,17 @@ public final class SamzaAdapter implements RunnerAdapter {
     this.zooKeeper =
         new ZooKeeperServer(home, this.runDirectory.resolve("zookeeper"), ports, supervisor);
     String job = settings.topicPrefix() + "samza" + settings.attempt();
-    this.topics =
-        new SamzaTopics(kafka.topics(), kafka.topicCreation(), job, settings.partitions());
+    int tasks = Math.min(settings.partitions(), MOST_TASKS);
+    this.topics = new SamzaTopics(kafka.topics(), kafka.topicCreation(), job, tasks);
     this.properties = this.runDirectory.resolve("conf").resolve("samza.properties");
-    Map<String, String> values = Map.of("samza.properties", properties.toString(), "job.name", job);
+    Map<String, String> values =
+        Map.of(
+            "samza.properties",
+            properties.toString(),
+            "job.name",
+            job,
+            "tasks",
+            String.valueOf(tasks));
     List<String> args = new ArrayList<>(flags(settings.flagFile(), values));
     args.addAll(settings.flags());
     this.gate = new StartGate(this.runDirectory.resolve("gate"));

@@ -3,10 +3,10 @@ package io.rekindle.run.rate;
 /**
  * Finds out what a pipeline sustains on this machine. A rate is sustained if what is under way does
  * not grow while it is sent, open loop, for three seconds: at their end it may be more than after
- * the first of them by a tenth of what was sent in between. The first rate tried is the highest
- * there may be; after one that was too high comes what came out meanwhile, after one that was not
- * the middle, until the two are close. A backlog worked off would tell of more: in it records
- * travel in large bundles.
+ * the first of them by a tenth of what was sent in between. The first rate tried is twice what came
+ * out while the pipeline grew warm; after one that was too high comes what came out meanwhile,
+ * after one that was not twice as much, until the two are a factor of two apart. A backlog worked
+ * off would tell of more: in it records travel in large bundles.
  */
 public final class RateSearch {
   static final int TRIALS = 6;
@@ -19,11 +19,17 @@ public final class RateSearch {
   /** What is under way at any moment changes by some records, whatever the rate. */
   private static final int LEAST_GROWTH = 5;
 
-  /** Two rates so close are one, for half of it is sent. */
-  private static final double CLOSE = 2;
+  /** From one rate to the next. Two rates so close are one, for a part of it is sent. */
+  private static final double STEP = 2;
 
-  private final Load load;
+  /** A pipeline that hardly began to grow warm tells little of what it sustains. */
+  private static final double LEAST_FIRST = 1.0 / 8;
+
+  /** What came out under too high a rate may have been a little more than is sustained. */
+  private static final double BELOW = 0.75;
+
   private final Drain drain;
+  private final Load load;
   private double cameOut;
 
   public RateSearch(Load load) {
@@ -32,29 +38,26 @@ public final class RateSearch {
   }
 
   /**
+   * @param warm what came out while the pipeline grew warm, records per second
    * @param most not tried beyond that, records per second
    * @return the highest rate that was seen to be sustained; if none was, what came out under the
    *     lowest one tried. Records per second, at least 1
    */
-  public double sustained(double most) throws InterruptedException {
+  public double sustained(double warm, double most) throws InterruptedException {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
-    double rate = most;
+    double rate = Math.max(LEAST_FIRST * most, Math.min(most, STEP * warm));
     for (int trial = 1; trial <= TRIALS && !load.failed(); trial++) {
       drain.run(Integer.MAX_VALUE);
       if (sustains(rate)) {
         low = rate;
-        if (rate >= most || high / low < CLOSE) {
-          break;
-        }
-        rate = Math.min(2 * low, Math.sqrt(low * high));
       } else {
         high = rate;
-        if (low > 0 && high / low < CLOSE) {
-          break;
-        }
-        rate = low > 0 ? Math.sqrt(low * high) : Math.max(1, Math.min(cameOut, 0.75 * rate));
       }
+      if (low >= most || high / low <= STEP) {
+        break;
+      }
+      rate = low > 0 ? Math.min(STEP * low, most) : Math.max(1, Math.min(cameOut, BELOW * rate));
     }
     return low > 0 ? low : Math.max(1, Math.min(rate, cameOut));
   }

@@ -5,26 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RateSearchTest {
   @ParameterizedTest
-  @ValueSource(doubles = {12, 70, 400, 3_000, 90_000})
-  void whatASlowMachineSustainsIsFound(double capacity) throws Exception {
-    double found = new RateSearch(new FakeLoad(capacity)).sustained(100_000);
+  @CsvSource({"12, 1", "70, 0.1", "400, 0", "400, 0.6", "3000, 2", "90000, 0.3", "90000, 10"})
+  void whatASlowMachineSustainsIsFound(double capacity, double warm) throws Exception {
+    double found = new RateSearch(new FakeLoad(capacity)).sustained(warm * capacity, 100_000);
     assertThat(found).isBetween(capacity * 0.5, capacity * 1.2);
   }
 
   @Test
   void aFastMachineIsNotTriedBeyondWhatIsAskedFor() throws Exception {
     FakeLoad load = new FakeLoad(1e6);
-    assertThat(new RateSearch(load).sustained(1_000)).isEqualTo(1_000);
+    assertThat(new RateSearch(load).sustained(1e6, 1_000)).isEqualTo(1_000);
     assertThat(load.fastestSent()).isEqualTo(1_000);
   }
 
   @Test
   void whereNothingComesOutHardlyAnyRateIsLeft() throws Exception {
-    assertThat(new RateSearch(new FakeLoad(0)).sustained(1_000)).isBetween(1.0, 5.0);
+    assertThat(new RateSearch(new FakeLoad(0)).sustained(0, 1_000)).isBetween(1.0, 5.0);
   }
 
   @Test
