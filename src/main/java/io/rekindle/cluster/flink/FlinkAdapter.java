@@ -13,6 +13,7 @@ import io.rekindle.cluster.process.JavaProcess;
 import io.rekindle.cluster.process.Overseer;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.RestartPolicy;
+import io.rekindle.cluster.process.StackTrace;
 import io.rekindle.cluster.process.StartGate;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
@@ -176,6 +177,7 @@ public final class FlinkAdapter implements RunnerAdapter {
             answer ->
                 answer.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText())
         .filter(text -> !text.isBlank())
+        .map(StackTrace::line)
         .orElse("the JobManager does not say why");
   }
 
