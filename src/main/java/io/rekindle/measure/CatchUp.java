@@ -49,7 +49,9 @@ final class CatchUp {
     int maxP95 = -1;
     int from = grid.step(moments.baselineFrom());
     int to = grid.step(moments.baselineTo());
-    int whole = from + Math.min(WINDOW_STEPS, to - from) - 1;
+    // A window may reach back into the warm-up: the more of them, the less their maximum is chance.
+    int filled = grid.step(moments.trafficFrom()) + WINDOW_STEPS - 1;
+    int whole = Math.min(Math.max(from, filled), from + Math.min(WINDOW_STEPS, to - from) - 1);
     for (int step = from; step < to; step++) {
       maxLag = Math.max(maxLag, grid.lag(step));
       if (step >= whole) {
