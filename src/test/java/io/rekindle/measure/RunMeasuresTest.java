@@ -212,6 +212,15 @@ class RunMeasuresTest {
   }
 
   @Test
+  void aWindowOfTheBaselineMayReachBackIntoTheWarmUp() {
+    // The baseline begins at 4,000, and its first 5 s without anything from before at 9,000.
+    LongUnaryOperator slow = at -> at >= 2_000 && at < 4_000 || at >= 20_000 ? at + 90 : at + 10;
+    Measures measures = story().fault(20_000).flow(0, 0, 40_000, slow).measure();
+
+    assertThat(measures.recovery().catchUpMs()).isZero();
+  }
+
+  @Test
   void theLagOfOneMomentIsNoWayBack() {
     // Now and then two are under way and not one: not so before the fault.
     LongUnaryOperator seldom =
