@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Several runs, one after the other, in a directory of their own. */
+/** Several runs, one after the other (see RunQueue), in a directory of their own. */
 public final class Comparison {
   /** Link to the newest comparison. */
   public static final String LATEST = "latest";

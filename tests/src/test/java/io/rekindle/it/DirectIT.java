@@ -16,22 +16,14 @@ class DirectIT {
   void aControlRunIsValid() throws Exception {
     Rekindle.Result result =
         new Rekindle(out.resolve(Rekindle.ODD))
-            .run(
-                "run",
-                "--runner",
-                "direct",
-                "--scenario",
-                "control",
-                "--accounts",
-                "100",
-                "--duration",
-                "10");
+            .run("run", "--runner", "direct", "--scenario", Scenarios.SHORT_MALFORMED.toString());
     JsonNode run = result.onlyRun();
     // Nothing went to another place than the one that was named.
     assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
     assertThat(result.exit()).as(result.text()).isZero();
     assertThat(run.get("verdict").asText()).isEqualTo("VALID");
-    assertThat(run.get("workload").get("acknowledged").asLong()).isPositive();
+    assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(100);
+    assertThat(run.get("checks").get("deadLetters").asLong()).isPositive();
     assertThat(run.get("checks").get("lost").asLong()).isZero();
     assertThat(run.get("faults")).isEmpty();
     assertThat(run.get("recovery").get("downtimeMs").isNull()).isTrue();

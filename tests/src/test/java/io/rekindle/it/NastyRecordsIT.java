@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a producer sends, something comes of it, and the next record is processed. */
 class NastyRecordsIT {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String PREFIX = "mine-";
   private static final int PARTITIONS = 2;
 

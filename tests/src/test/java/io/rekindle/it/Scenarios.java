@@ -10,6 +10,9 @@ final class Scenarios {
   /** No fault, a thousand records. */
   static final Path SHORT_CONTROL = DIRECTORY.resolve("short-control.yaml");
 
+  /** No fault, one record in ten malformed. */
+  static final Path SHORT_MALFORMED = DIRECTORY.resolve("short-malformed.yaml");
+
   /** One worker killed after a few seconds, little traffic after it. */
   static final Path SHORT_KILL = DIRECTORY.resolve("short-kill.yaml");
 
