@@ -7,8 +7,8 @@ package io.rekindle.measure;
  * several threads.
  *
  * <p>The lag of 5 s and not that of a moment: the largest of many moments grows with their number,
- * and of two stretches without any fault the later one exceeds the largest of the earlier one more
- * often than not.
+ * and of two equally long stretches without any fault the later one exceeds the largest of the
+ * earlier one half of the time.
  */
 public final class CatchUpRule {
   public static final int STEP_MS = Grid.STEP_MS;
