@@ -4,9 +4,9 @@ package io.rekindle.run.rate;
  * Finds out what a pipeline sustains on this machine. A rate is sustained if what is under way does
  * not grow while it is sent, open loop, for three seconds: at their end it may be more than after
  * the first of them by a tenth of what was sent in between. The first rate tried is twice what came
- * out while the pipeline grew warm; after one that was too high comes what came out meanwhile,
- * after one that was not twice as much, until the two are a factor of two apart. A backlog worked
- * off would tell of more: in it records travel in large bundles.
+ * out while the pipeline grew warm; after one that was too high comes what came out from its first
+ * record to its last, after one that was not twice as much, until the two are a factor of two
+ * apart. A backlog worked off would tell of more: in it records travel in large bundles.
  */
 public final class RateSearch {
   static final int TRIALS = 6;
@@ -30,12 +30,18 @@ public final class RateSearch {
 
   private final Drain drain;
   private final Load load;
-  private double cameOut;
 
   public RateSearch(Load load) {
     this.load = load;
     this.drain = new Drain(load);
   }
+
+  /**
+   * @param sustained whether the rate was
+   * @param cameOut records per second, from the first record sent until all had come out: a pause
+   *     in which nothing came does not make it nothing
+   */
+  private record Trial(boolean sustained, double cameOut) {}
 
   /**
    * @param warm what came out while the pipeline grew warm, records per second
@@ -47,9 +53,10 @@ public final class RateSearch {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double rate = Math.max(LEAST_FIRST * most, Math.min(most, STEP * warm));
-    for (int trial = 1; trial <= TRIALS && !load.failed(); trial++) {
-      drain.run(Integer.MAX_VALUE);
-      if (sustains(rate)) {
+    drain.run(Integer.MAX_VALUE);
+    for (int number = 1; number <= TRIALS && !load.failed(); number++) {
+      Trial trial = attempt(rate);
+      if (trial.sustained()) {
         low = rate;
       } else {
         high = rate;
@@ -57,24 +64,25 @@ public final class RateSearch {
       if (low >= most || high / low <= STEP) {
         break;
       }
-      rate = low > 0 ? Math.min(STEP * low, most) : Math.max(1, Math.min(cameOut, BELOW * rate));
+      rate =
+          low > 0 ? Math.min(STEP * low, most) : Math.max(1, Math.min(trial.cameOut, BELOW * rate));
     }
-    return low > 0 ? low : Math.max(1, Math.min(rate, cameOut));
+    return low > 0 ? low : rate;
   }
 
-  /** Ends early where it is plain that it does not: less has to be worked off then. */
-  private boolean sustains(double rate) throws InterruptedException {
-    load.send(rate, SETTLE_MS);
-    long before = load.underWay();
+  /** Ends early where it is plain that the rate is too high: less has to be worked off then. */
+  private Trial attempt(double rate) throws InterruptedException {
     long answered = load.answered();
+    load.send(rate, SETTLE_MS);
+    int tookMs = SETTLE_MS;
+    long before = load.underWay();
     double allowed = Math.max(LEAST_GROWTH, GROWTH * rate * SLICES * SLICE_MS / 1_000);
-    for (int slice = 1; slice <= SLICES; slice++) {
+    for (int slice = 1; slice <= SLICES && load.underWay() - before <= 2 * allowed; slice++) {
       load.send(rate, SLICE_MS);
-      cameOut = (load.answered() - answered) * 1_000.0 / (slice * SLICE_MS);
-      if (load.underWay() - before > 2 * allowed) {
-        return false;
-      }
+      tookMs += SLICE_MS;
     }
-    return load.underWay() - before <= allowed;
+    boolean sustained = load.underWay() - before <= allowed;
+    tookMs += drain.run(Integer.MAX_VALUE);
+    return new Trial(sustained, (load.answered() - answered) * 1_000.0 / tookMs);
   }
 }

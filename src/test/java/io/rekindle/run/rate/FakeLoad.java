@@ -9,6 +9,8 @@ final class FakeLoad implements Load {
   private double visible;
   private double fastestSent;
   private long nowMs;
+  private long stallsFromMs = Long.MAX_VALUE;
+  private int stallMs;
 
   FakeLoad(double capacityPerSecond) {
     this(capacityPerSecond, 1);
@@ -20,6 +22,13 @@ final class FakeLoad implements Load {
   FakeLoad(double capacityPerSecond, int visibleEveryMs) {
     this.capacity = capacityPerSecond;
     this.visibleEveryMs = visibleEveryMs;
+  }
+
+  /** Nothing comes out for that time, that long after the beginning. */
+  FakeLoad stalling(long fromMs, int forMs) {
+    stallsFromMs = fromMs;
+    stallMs = forMs;
+    return this;
   }
 
   @Override
@@ -34,7 +43,8 @@ final class FakeLoad implements Load {
   @Override
   public void pause(int millis) {
     for (int i = 0; i < millis; i++) {
-      answered = Math.min(sent, answered + capacity / 1_000);
+      boolean stalls = nowMs >= stallsFromMs && nowMs < stallsFromMs + stallMs;
+      answered = stalls ? answered : Math.min(sent, answered + capacity / 1_000);
       nowMs++;
       visible = nowMs % visibleEveryMs == 0 ? answered : visible;
     }

@@ -22,6 +22,14 @@ class RateSearchTest {
     assertThat(load.fastestSent()).isEqualTo(1_000);
   }
 
+  /** Seen: half a second without outputs at 40/s, after which no more than 8/s was tried. */
+  @ParameterizedTest
+  @CsvSource({"1000, 600", "2000, 600", "2500, 1000", "4000, 1500", "6500, 1000"})
+  void aPauseDoesNotMakeASlowMachineOfIt(long fromMs, int forMs) throws Exception {
+    FakeLoad load = new FakeLoad(60).stalling(fromMs, forMs);
+    assertThat(new RateSearch(load).sustained(60, 180)).isBetween(20.0, 72.0);
+  }
+
   @Test
   void whereNothingComesOutHardlyAnyRateIsLeft() throws Exception {
     assertThat(new RateSearch(new FakeLoad(0)).sustained(0, 1_000)).isBetween(1.0, 5.0);
