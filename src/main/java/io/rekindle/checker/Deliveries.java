@@ -4,6 +4,8 @@ import io.rekindle.checker.account.Delivery;
 import io.rekindle.checker.account.Input;
 import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.account.TimerKind;
+import io.rekindle.checker.find.Findings;
+import io.rekindle.history.RunMeta;
 import java.util.function.Supplier;
 
 /** What came out when, over all accounts: for the doubts, and for late and overtaken timers. */
@@ -13,17 +15,17 @@ final class Deliveries implements Delivery {
 
   private final Sustained sustained = new Sustained();
   private final Uptime uptime;
-  private final LateTimers timers;
+  private final LateTimers late;
   private final OvertakenTimers overtaken;
   private long lastOutMs = Long.MIN_VALUE;
   private long missing;
   private long olderThanInput;
   private long oldestByMs;
 
-  Deliveries(Uptime uptime, LateTimers timers, OvertakenTimers overtaken) {
-    this.uptime = uptime;
-    this.timers = timers;
-    this.overtaken = overtaken;
+  Deliveries(RunMeta meta, RunMoments moments) {
+    this.uptime = new Uptime(meta.startedMs(), moments.disturbances());
+    this.late = new LateTimers(moments.firstFaultMs(), moments.closeMs(), meta.periodMs());
+    this.overtaken = new OvertakenTimers(meta.periodMs());
   }
 
   @Override
@@ -46,7 +48,7 @@ final class Deliveries implements Delivery {
   @Override
   public void fired(
       TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
-    timers.fired(kind, partition, dueMs, appendMs, example);
+    late.fired(kind, partition, dueMs, appendMs, example);
   }
 
   @Override
@@ -61,6 +63,27 @@ final class Deliveries implements Delivery {
   /** Whether every input had come out by then. */
   boolean allOut(long atMs) {
     return missing == 0 && lastOutMs != Long.MIN_VALUE && lastOutMs <= atMs;
+  }
+
+  /** How many timers fired so late, alone, that they may have been lost; to be asked once. */
+  long lateAlone(Findings findings) {
+    return late.late(uptime, findings);
+  }
+
+  /**
+   * How many statements those of later periods overtook, as if lost timers were set again; to be
+   * asked after {@link #lateAlone}. With two clocks nobody knows.
+   */
+  long overtaken(Findings findings) {
+    return twoClocks() ? 0 : overtaken.mended(uptime, late::reported, findings);
+  }
+
+  Timeliness timeliness() {
+    return twoClocks() ? Timeliness.NONE : late.timeliness();
+  }
+
+  boolean twoClocks() {
+    return olderThanInput > 0;
   }
 
   /** How many outputs are older than their inputs, which one clock cannot tell. */

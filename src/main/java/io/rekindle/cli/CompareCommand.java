@@ -70,22 +70,28 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = Home.fromSystemProperty();
     List<RunSpec> specs = new ArrayList<>();
-    for (RunnerName runner : runners) {
-      for (String scenario : scenarios) {
-        for (String tuning : tunings) {
-          for (String mode : checkpointing) {
-            for (String backend : backends(runner, mode)) {
-              for (boolean choice : choices(home, scenario)) {
-                specs.addAll(options.specs(home, scenario, runner, backend, tuning, choice, mode));
-              }
-            }
-          }
+    // What is compared is made one after the other: a machine that grows slower does so for all.
+    for (String scenario : scenarios) {
+      for (boolean choice : choices(home, scenario)) {
+        for (RunnerName runner : runners) {
+          specs.addAll(specs(home, scenario, choice, runner));
         }
       }
     }
-    // Repeats take turns, so that a machine that grows slower does so for all.
     specs.sort(Comparator.comparingInt(RunSpec::repeat));
     return new Session(home, options).execute(specs);
+  }
+
+  private List<RunSpec> specs(Home home, String scenario, boolean choice, RunnerName runner) {
+    List<RunSpec> specs = new ArrayList<>();
+    for (String tuning : tunings) {
+      for (String mode : checkpointing) {
+        for (String backend : backends(runner, mode)) {
+          specs.addAll(options.specs(home, scenario, runner, backend, tuning, choice, mode));
+        }
+      }
+    }
+    return specs;
   }
 
   /**

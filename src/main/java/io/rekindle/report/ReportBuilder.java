@@ -37,6 +37,7 @@ public final class ReportBuilder {
       String again = input.meta().id() + RunMeta.AGAIN;
       runs.add(RunReports.of(input, ids.contains(again) ? again : null));
     }
+    boolean samza = inputs.stream().anyMatch(input -> onSamza(input.meta()));
     boolean portable = inputs.stream().anyMatch(input -> input.meta().portable());
     return new Report(
         Report.SCHEMA_VERSION,
@@ -45,12 +46,19 @@ public final class ReportBuilder {
         new TreeMap<>(versions),
         Stream.of(
                 RateNotes.of(runs),
-                List.of(SAMZA_NOTE, ONE_MACHINE, LOWER_BOUND),
+                samza ? List.of(SAMZA_NOTE) : List.<String>of(),
+                List.of(ONE_MACHINE, LOWER_BOUND),
                 portable ? List.of(CONSUMERS_RULE) : List.<String>of())
             .flatMap(List::stream)
             .toList(),
         List.copyOf(runs),
         List.of());
+  }
+
+  /** Also a migration from it or to it. */
+  private static boolean onSamza(RunMeta meta) {
+    return meta.runner().equals("samza")
+        || (meta.route() != null && meta.route().contains("samza"));
   }
 
   /** With this machine and this moment. */

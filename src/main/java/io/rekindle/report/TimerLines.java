@@ -17,10 +17,8 @@ final class TimerLines {
     for (Group group : groups) {
       for (Row row : group.rows()) {
         List<String> parts = new ArrayList<>();
-        part(row, "statements", t -> t.statements().baseline(), parts);
-        part(row, "after", t -> t.statements().afterFault(), parts);
-        part(row, "alerts", t -> t.alerts().baseline(), parts);
-        part(row, "after", t -> t.alerts().afterFault(), parts);
+        timers(row, "statements", Timeliness::statements, parts);
+        timers(row, "alerts", Timeliness::alerts, parts);
         if (!parts.isEmpty()) {
           text.append(
               String.format(
@@ -39,19 +37,28 @@ final class TimerLines {
     return group.scenario() + " " + runner;
   }
 
-  private static void part(
-      Row row, String name, Function<Timeliness, Lateness> of, List<String> parts) {
-    Spread p50 = spread(row, of, Lateness::p50);
-    if (p50 != null) {
-      parts.add(
-          name
-              + " "
-              + seconds(p50)
-              + "/"
-              + seconds(spread(row, of, Lateness::p99))
-              + "/"
-              + seconds(spread(row, of, Lateness::max)));
+  private static void timers(
+      Row row, String name, Function<Timeliness, Timeliness.Kind> kind, List<String> parts) {
+    String before = part(row, t -> kind.apply(t).baseline());
+    String after = part(row, t -> kind.apply(t).afterFault());
+    if (before != null) {
+      parts.add(name + " " + before);
     }
+    if (after != null) {
+      parts.add((before == null ? name + " after " : "after ") + after);
+    }
+  }
+
+  /** Null if no run tells. */
+  private static String part(Row row, Function<Timeliness, Lateness> of) {
+    Spread p50 = spread(row, of, Lateness::p50);
+    return p50 == null
+        ? null
+        : seconds(p50)
+            + "/"
+            + seconds(spread(row, of, Lateness::p99))
+            + "/"
+            + seconds(spread(row, of, Lateness::max));
   }
 
   private static Spread spread(

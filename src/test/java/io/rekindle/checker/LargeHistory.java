@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes a clean history of any size without holding it. Its main method says how long a check of
- * it takes: run it with a small heap.
+ * Writes a history of any size, of inputs and their balances alone, without holding it; each
+ * account's one period stays open. Its main method says how long a check of it takes: run it with a
+ * small heap.
  */
 final class LargeHistory {
   private static final int ACCOUNTS = 1_000;

@@ -152,7 +152,9 @@ final class SampleRun {
             new Timeliness.Kind(
                 new Timeliness.Lateness(90, 210, 260, 400),
                 fault ? new Timeliness.Lateness(140, 4_300, 5_100, 400) : null),
-            new Timeliness.Kind(new Timeliness.Lateness(7, 40, 55, 30), null)),
+            fault
+                ? new Timeliness.Kind(null, new Timeliness.Lateness(7, 60, 80, 30))
+                : new Timeliness.Kind(new Timeliness.Lateness(7, 40, 55, 30), null)),
         unknown ? Set.of(Doubt.UNEXPLAINED_EXIT) : Set.of(),
         twice == 0
             ? Map.of()

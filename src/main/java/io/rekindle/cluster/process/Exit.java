@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param status its exit status; 128 + n for signal n
  * @param injected whether {@code kill()} of the same incarnation did it
- * @param logTail its last log lines, oldest first
+ * @param logTail its last log lines, oldest first, and the last errors before them
  */
 public record Exit(long pid, int status, boolean injected, List<String> logTail) {
   /** Of a process that SIGKILL ended. */

@@ -82,7 +82,7 @@ public final class JavaProcess implements ManagedProcess, Supervised {
         ended.process.pid(),
         ended.process.exitValue(),
         ended.injected,
-        LogFile.tail(ended.log, EXIT_LOG_LINES));
+        LogFile.lastWords(ended.log, EXIT_LOG_LINES));
   }
 
   /** How often it has been started. */

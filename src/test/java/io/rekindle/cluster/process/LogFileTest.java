@@ -18,8 +18,21 @@ class LogFileTest {
     assertThat(LogFile.tail(log, 9)).hasSize(3);
   }
 
+  /** Samza's worker says why it gives up, and then ends with a NullPointerException of Beam's. */
+  @Test
+  void theLastWordsBeginWithTheErrorsBeforeThem() throws IOException {
+    Path log =
+        Files.writeString(
+            directory.resolve("log"),
+            "ERROR 1\nERROR 2\nat a\n10:00 FATAL 3\nINFO no ERRORS\n[main] ERROR X - 4\nat b\nERROR 5\nat c\n");
+    assertThat(LogFile.lastWords(log, 2))
+        .containsExactly("ERROR 2", "10:00 FATAL 3", "[main] ERROR X - 4", "ERROR 5", "at c");
+    assertThat(LogFile.lastWords(log, 99)).hasSize(9);
+  }
+
   @Test
   void aMissingLogIsAnEmptyOne() {
     assertThat(LogFile.tail(directory.resolve("none"), 5)).isEmpty();
+    assertThat(LogFile.lastWords(directory.resolve("none"), 5)).isEmpty();
   }
 }

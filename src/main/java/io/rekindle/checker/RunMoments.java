@@ -1,0 +1,57 @@
+package io.rekindle.checker;
+
+import io.rekindle.history.Event;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** Moments of a run that checks go by, epoch milliseconds. */
+final class RunMoments {
+  private final List<Event> events;
+
+  RunMoments(List<Event> events) {
+    this.events = events;
+  }
+
+  /** When the traffic had come out and the last period was closed; Long.MAX_VALUE if never. */
+  long closeMs() {
+    return phaseMs("close");
+  }
+
+  /** When everything had been sent; Long.MAX_VALUE if never. */
+  long drainMs() {
+    return phaseMs("drain");
+  }
+
+  private long phaseMs(String name) {
+    return events.stream()
+        .filter(event -> event.kind() == Event.Kind.PHASE && event.target().equals(name))
+        .mapToLong(Event::atMs)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
+  /** When the first fault struck; Long.MAX_VALUE without one. */
+  long firstFaultMs() {
+    return AppliedFaults.moments(events).stream().min(Long::compare).orElse(Long.MAX_VALUE);
+  }
+
+  /** Whenever a process came or went. */
+  NavigableSet<Long> disturbances() {
+    NavigableSet<Long> moments = new TreeSet<>();
+    for (Event event : events) {
+      switch (event.kind()) {
+        case STARTED,
+            RESTARTED,
+            FAULT_APPLIED,
+            INDUCED_EXIT,
+            UNPLANNED_EXIT,
+            RESTORE_STARTED,
+            RESTORED ->
+            moments.add(event.atMs());
+        default -> {}
+      }
+    }
+    return moments;
+  }
+}

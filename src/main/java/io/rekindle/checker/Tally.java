@@ -1,0 +1,60 @@
+package io.rekindle.checker;
+
+import io.rekindle.history.Ack;
+
+/** What a run's checks count as they go. */
+final class Tally {
+  private long acknowledged;
+  private long transactions;
+  private long latestMs;
+  private long accounts;
+  private long silentAccounts;
+
+  /** To be told of every acknowledged input. */
+  void acknowledged(Ack ack) {
+    switch (ack.kind()) {
+      case TX, DUPLICATE -> {
+        transactions++;
+        acknowledged++;
+        latestMs = Math.max(latestMs, ack.ackedMs() - ack.scheduledMs());
+      }
+      case MALFORMED -> acknowledged++;
+      case CLOSE, PROBE -> {}
+    }
+  }
+
+  /**
+   * To be told of every account.
+   *
+   * @param sent whether anything was sent to it
+   * @param answered whether it told its whole final state
+   */
+  void account(boolean sent, boolean answered) {
+    accounts += sent ? 1 : 0;
+    silentAccounts += answered ? 0 : 1;
+  }
+
+  /** Without closing records and probes. */
+  long acknowledged() {
+    return acknowledged;
+  }
+
+  /** Also those sent twice. */
+  long transactions() {
+    return transactions;
+  }
+
+  /** How long the latest transaction was on the way from its moment in the plan to the broker. */
+  long latestMs() {
+    return latestMs;
+  }
+
+  long accounts() {
+    return accounts;
+  }
+
+  /** Those whose final state is not known. */
+  long silentAccounts() {
+    return silentAccounts;
+  }
+}
