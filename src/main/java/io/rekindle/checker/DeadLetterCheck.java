@@ -108,13 +108,12 @@ final class DeadLetterCheck {
   }
 
   private static boolean right(Letter letter, Ack ack) {
-    boolean hasKey = ack.account() != null;
-    byte[] key = hasKey ? ack.account().getBytes(StandardCharsets.UTF_8) : null;
+    byte[] key = ack.account() == null ? null : ack.account().getBytes(StandardCharsets.UTF_8);
     byte[] value = ack.value() == null ? null : Base64.getDecoder().decode(ack.value());
     return letter.reason() != null
         && !letter.reason().isBlank()
         && isOf(value, letter.value(), letter.valueBytes(), MOST_VALUE_BYTES)
-        && (!hasKey || isOf(key, letter.key(), letter.keyBytes(), MOST_KEY_BYTES));
+        && isOf(key, letter.key(), letter.keyBytes(), MOST_KEY_BYTES);
   }
 
   /** Whether a letter has these bytes, or of too many the beginning and their number. */

@@ -6,6 +6,8 @@ import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.account.TimerKind;
 import io.rekindle.checker.find.Findings;
 import io.rekindle.history.RunMeta;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** What came out when, over all accounts: for the doubts, and for late and overtaken timers. */
@@ -18,13 +20,16 @@ final class Deliveries implements Delivery {
   private final LateTimers late;
   private final OvertakenTimers overtaken;
   private long lastOutMs = Long.MIN_VALUE;
-  private long missing;
+  private final Map<Integer, Long> lastDelivered = new HashMap<>();
+  private final Map<Integer, Long> lastMissing = new HashMap<>();
   private long olderThanInput;
   private long oldestByMs;
 
   Deliveries(RunMeta meta, RunMoments moments) {
     this.uptime = new Uptime(meta.startedMs(), moments.disturbances());
-    this.late = new LateTimers(moments.firstFaultMs(), moments.closeMs(), meta.periodMs());
+    this.late =
+        new LateTimers(
+            moments.trafficMs(), moments.firstFaultMs(), moments.closeMs(), meta.periodMs());
     this.overtaken = new OvertakenTimers(meta.periodMs());
   }
 
@@ -33,6 +38,7 @@ final class Deliveries implements Delivery {
     sustained.delivered(input.ackedMs(), appendMs);
     uptime.delivered(input.id().partition(), input.ackedMs(), appendMs);
     lastOutMs = Math.max(lastOutMs, appendMs);
+    lastDelivered.merge(input.id().partition(), input.ackedMs(), Math::max);
     if (appendMs < input.sentMs() - ROUNDING_MS) {
       olderThanInput++;
       oldestByMs = Math.max(oldestByMs, input.sentMs() - appendMs);
@@ -42,7 +48,7 @@ final class Deliveries implements Delivery {
   @Override
   public void missing(Input input) {
     sustained.missing(input.ackedMs());
-    missing++;
+    lastMissing.merge(input.id().partition(), input.ackedMs(), Math::max);
   }
 
   @Override
@@ -60,9 +66,17 @@ final class Deliveries implements Delivery {
     return sustained;
   }
 
-  /** Whether every input had come out by then. */
+  /**
+   * Whether every input had come out by then that came out at all. One that never did counts until
+   * a later one of its partition has come out: then it was lost before.
+   */
   boolean allOut(long atMs) {
-    return missing == 0 && lastOutMs != Long.MIN_VALUE && lastOutMs <= atMs;
+    boolean waits =
+        lastMissing.entrySet().stream()
+            .anyMatch(
+                lost ->
+                    lastDelivered.getOrDefault(lost.getKey(), Long.MIN_VALUE) <= lost.getValue());
+    return !waits && lastOutMs != Long.MIN_VALUE && lastOutMs <= atMs;
   }
 
   /** How many timers fired so late, alone, that they may have been lost; to be asked once. */

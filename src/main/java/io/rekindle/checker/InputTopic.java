@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -26,6 +28,13 @@ final class InputTopic {
   private final boolean known;
   private final TreeMap<Integer, Partition> partitions = new TreeMap<>();
   private final List<InputRecord> inFull = new ArrayList<>();
+
+  /**
+   * Of each partition, the offsets of those, and the first acknowledgement of a record between it
+   * and the next of them.
+   */
+  private final Map<Integer, TreeMap<Long, Long>> followed = new HashMap<>();
+
   private String lost;
   private long losses;
 
@@ -64,6 +73,9 @@ final class InputTopic {
     partition.checksums[partition.size++] = record.checksum();
     if (record.account() != null || record.value() != null) {
       inFull.add(record);
+      followed
+          .computeIfAbsent(record.partition(), any -> new TreeMap<>())
+          .put(record.offset(), Long.MAX_VALUE);
     }
   }
 
@@ -82,7 +94,28 @@ final class InputTopic {
       lose(place(ack) + " was acknowledged twice");
     } else {
       partition.acknowledged.set((int) index);
+      follow(ack);
     }
+  }
+
+  private void follow(Ack ack) {
+    TreeMap<Long, Long> offsets = followed.get(ack.partition());
+    Map.Entry<Long, Long> before = offsets == null ? null : offsets.lowerEntry(ack.offset());
+    if (before != null) {
+      offsets.put(before.getKey(), Math.min(before.getValue(), ack.ackedMs()));
+    }
+  }
+
+  /**
+   * By when a record that was never acknowledged was in the topic: when one behind it was
+   * acknowledged. To be asked after all acknowledgements.
+   *
+   * @return epoch milliseconds; Long.MAX_VALUE if none behind it was acknowledged
+   */
+  long arrivedByMs(Ack ack) {
+    return followed.get(ack.partition()).tailMap(ack.offset(), true).values().stream()
+        .min(Long::compare)
+        .orElse(Long.MAX_VALUE);
   }
 
   private static String place(Ack ack) {

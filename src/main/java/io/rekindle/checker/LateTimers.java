@@ -19,10 +19,10 @@ import org.HdrHistogram.Histogram;
  * How late timers fired, and which of them much later than they were due although the pipeline was
  * up.
  *
- * <p>A timer is <em>late</em> if for more than 30 s, and for more than three times the worst of its
- * kind before the first fault, three things held: it was due, its input partition was up, and the
- * partition had caught up (see {@link Uptime}). A pipeline that is down, that works off a backlog,
- * or that is slow from the start therefore has no late timers.
+ * <p>A timer is <em>late</em> if for more than 30 s, and after a fault for more than three times
+ * what 95 in 100 of its kind took at the most before it, three things held: it was due, its input
+ * partition was up, and the partition had caught up (see {@link Uptime}). A pipeline that is down,
+ * that works off a backlog, or that is slow from the start therefore has no late timers.
  *
  * <p>No runner promises when a timer fires. But one that comes so late may have been lost, and set
  * again by a later transaction of its account. Where most timers of its partition that were due in
@@ -32,10 +32,12 @@ import org.HdrHistogram.Histogram;
  */
 final class LateTimers {
   private static final long LATE_MS = 30_000;
-  private static final int WORST_FACTOR = 3;
+  private static final int USUAL_FACTOR = 3;
+  private static final double USUAL_PERCENTILE = 95;
   private static final int EXAMPLES = 5;
   private static final int DIGITS = 3;
 
+  private final long trafficMs;
   private final long firstFaultMs;
   private final long closeMs;
   private final long periodMs;
@@ -54,12 +56,14 @@ final class LateTimers {
   private record Candidate(Group group, long dueMs, long appendMs, String example) {}
 
   /**
+   * @param trafficMs when the warm-up was over: timers that were due before are not measured
    * @param firstFaultMs Long.MAX_VALUE if there is none
    * @param closeMs when the traffic had come out, Long.MAX_VALUE if it did not: how late a timer is
    *     that is due after it is not measured, because the next run's processes may start meanwhile
    * @param periodMs timers that are due within as much are compared with each other
    */
-  LateTimers(long firstFaultMs, long closeMs, long periodMs) {
+  LateTimers(long trafficMs, long firstFaultMs, long closeMs, long periodMs) {
+    this.trafficMs = trafficMs;
     this.firstFaultMs = firstFaultMs;
     this.closeMs = closeMs;
     this.periodMs = periodMs;
@@ -71,7 +75,7 @@ final class LateTimers {
 
   void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
     long lateMs = Math.max(0, appendMs - dueMs);
-    if (dueMs < closeMs) {
+    if (dueMs >= trafficMs && dueMs < closeMs) {
       (appendMs < firstFaultMs ? before : after).get(kind).recordValue(lateMs);
     }
     Group group = new Group(kind, partition, Math.floorDiv(dueMs, periodMs));
@@ -114,10 +118,11 @@ final class LateTimers {
     if (since == null) {
       return false;
     }
-    Histogram normal = before.get(candidate.group.kind);
-    long worst = firstFaultMs == Long.MAX_VALUE ? 0 : normal.getMaxValue();
+    boolean after = candidate.appendMs >= firstFaultMs;
+    long usual =
+        after ? before.get(candidate.group.kind).getValueAtPercentile(USUAL_PERCENTILE) : 0;
     long waited = candidate.appendMs - Math.max(candidate.dueMs, since);
-    return waited > Math.max(LATE_MS, WORST_FACTOR * worst);
+    return waited > Math.max(LATE_MS, USUAL_FACTOR * usual);
   }
 
   Timeliness timeliness() {

@@ -148,9 +148,14 @@ public final class Promises {
         meta.runner(), meta.mode(), meta.idempotent(), meta.deliveryGuarantee(), crashed(events));
   }
 
-  /** Whether a worker ended; a restore from a portable checkpoint begins with the end of all. */
+  /**
+   * Whether a worker ended while it could have records; a restore from a portable checkpoint begins
+   * with the end of all.
+   */
   static boolean crashed(List<Event> events) {
+    long flow = new RunMoments(events).flowMs();
     return events.stream()
+        .filter(event -> event.atMs() >= flow)
         .anyMatch(
             event ->
                 switch (event.kind()) {

@@ -50,7 +50,7 @@ final class RunCheck {
 
   CheckResult result() {
     Doubts doubts = new Doubts(events, meta.faultsPlanned(), topic.known());
-    try (Buckets buckets = Buckets.split(history, this::count, topic::unacknowledged)) {
+    try (Buckets buckets = Buckets.split(history, this::count, this::unanswered)) {
       for (int i = 0; i < buckets.count(); i++) {
         bucket(buckets, i);
       }
@@ -68,6 +68,15 @@ final class RunCheck {
   private void count(Ack ack) {
     topic.acknowledged(ack);
     tally.acknowledged(ack);
+  }
+
+  private List<Ack> unanswered() {
+    List<Ack> unanswered = topic.unacknowledged();
+    long gaveUpMs = new RunMoments(events).gaveUpMs();
+    if (gaveUpMs != Long.MIN_VALUE) {
+      unanswered.forEach(ack -> tally.unanswered(ack, Math.min(gaveUpMs, topic.arrivedByMs(ack))));
+    }
+    return unanswered;
   }
 
   private void bucket(Buckets buckets, int index) {
@@ -92,6 +101,7 @@ final class RunCheck {
           switch (ack.kind()) {
             case TX, DUPLICATE -> builder(builders, ack.account()).input(ack);
             case MALFORMED -> letters.input(ack);
+            case PROBE -> builder(builders, ack.account()).probe(ack);
             default -> {}
           }
         },

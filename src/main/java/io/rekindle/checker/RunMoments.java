@@ -18,6 +18,18 @@ final class RunMoments {
     return phaseMs("close");
   }
 
+  /** When the first record could be in the pipeline: before, there is nothing to lose. */
+  long flowMs() {
+    long flow = Math.min(phaseMs("warm-up"), phaseMs("traffic"));
+    return flow == Long.MAX_VALUE ? Long.MIN_VALUE : flow;
+  }
+
+  /** When the traffic began, after any warm-up and search for a rate; Long.MIN_VALUE if never. */
+  long trafficMs() {
+    long traffic = phaseMs("traffic");
+    return traffic == Long.MAX_VALUE ? Long.MIN_VALUE : traffic;
+  }
+
   /** When everything had been sent; Long.MAX_VALUE if never. */
   long drainMs() {
     return phaseMs("drain");
@@ -29,6 +41,15 @@ final class RunMoments {
         .mapToLong(Event::atMs)
         .min()
         .orElse(Long.MAX_VALUE);
+  }
+
+  /** When the last send without an answer was given up; Long.MIN_VALUE if all were answered. */
+  long gaveUpMs() {
+    return events.stream()
+        .filter(event -> event.kind() == Event.Kind.SEND_FAILED)
+        .mapToLong(Event::atMs)
+        .max()
+        .orElse(Long.MIN_VALUE);
   }
 
   /** When the first fault struck; Long.MAX_VALUE without one. */

@@ -1,6 +1,7 @@
 package io.rekindle.checker;
 
 import io.rekindle.history.Ack;
+import io.rekindle.history.AckKind;
 
 /** What a run's checks count as they go. */
 final class Tally {
@@ -20,6 +21,18 @@ final class Tally {
       }
       case MALFORMED -> acknowledged++;
       case CLOSE, PROBE -> {}
+    }
+  }
+
+  /**
+   * To be told of every transaction that is in the topic although the broker never answered for it:
+   * nobody knows when it came there.
+   *
+   * @param atMs at the latest then, epoch milliseconds
+   */
+  void unanswered(Ack ack, long atMs) {
+    if (ack.kind() == AckKind.TX || ack.kind() == AckKind.DUPLICATE) {
+      latestMs = Math.max(latestMs, atMs - ack.scheduledMs());
     }
   }
 

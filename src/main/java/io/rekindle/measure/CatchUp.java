@@ -7,7 +7,8 @@ import java.util.List;
  * Recovery time: t0 → recovered by the {@link CatchUpRule} while traffic goes on. Sampled every 100
  * ms; the moment is the first sample of those 10 s, or t0 itself if the fault was never felt. A 5 s
  * without output is not recovered. With several faults: the longest of them; a fault that comes
- * before the one before is recovered from belongs to it.
+ * before the one before is recovered from belongs to it, unless nothing was felt of that one in the
+ * 5 s or more between the two.
  */
 final class CatchUp {
   private static final int WINDOW_STEPS = CatchUpRule.WINDOW_STEPS;
@@ -81,13 +82,16 @@ final class CatchUp {
   private Long between(int t0, int until, int searchFrom) {
     rule.reset();
     int first = grid.step(searchFrom);
+    int offered = 0;
     for (int step = first; step < grid.steps() && grid.at(step + 1) <= until; step++) {
+      offered++;
       if (rule.offer(median[step], p95[step])) {
         int since = step - HOLD_STEPS;
         return since == grid.step(t0) ? 0L : (long) grid.at(since + 1) - t0;
       }
     }
-    return null;
+    boolean unfelt = t0 == searchFrom && rule.held() == offered && offered >= WINDOW_STEPS;
+    return unfelt && until < moments.trafficTo() ? 0L : null;
   }
 
   /** Why there is no recovery time. */

@@ -138,7 +138,27 @@ final class Gaps {
     return longest;
   }
 
-  /** From t0 to the end of the longest pause; null if there is none or it has no end. */
+  /**
+   * The fault whose longest pause is the longest of all, milliseconds since the run's start; the
+   * first one if there is no pause.
+   */
+  int worstFault() {
+    return pauses.isEmpty() ? moments.t0() : cause(pauses.get(0));
+  }
+
+  /** The first fault in a pause, or else the last one before it. */
+  private int cause(Pause pause) {
+    int cause = moments.t0();
+    for (int fault : moments.faults()) {
+      if (fault > pause.fromMs()) {
+        return fault <= pause.toMs() ? fault : cause;
+      }
+      cause = fault;
+    }
+    return cause;
+  }
+
+  /** From the worst fault to the end of its longest pause; null if it has none, or no end. */
   Long firstOutputMs() {
     return again(pauses);
   }
@@ -149,9 +169,13 @@ final class Gaps {
   }
 
   private Long again(List<Pause> sorted) {
-    return sorted.isEmpty() || !sorted.get(0).ended()
-        ? null
-        : Long.valueOf(sorted.get(0).toMs() - moments.t0());
+    int fault = worstFault();
+    return sorted.stream()
+        .filter(pause -> cause(pause) == fault)
+        .findFirst()
+        .filter(Pause::ended)
+        .map(pause -> pause.toMs() - fault)
+        .orElse(null);
   }
 
   /** The longest ones, longest first. */

@@ -47,8 +47,11 @@ public record Measures(
    *     baseline over as long a stretch; 0 if no partition paused longer than that
    * @param unavailableMs the sum of all such pauses of the partition that has the largest sum
    * @param longestGapMs the longest gap of any partition as it is, the baseline's not taken off
-   * @param firstOutputMs from t0 to the end of the longest pause; null if there was none
-   * @param firstNewOutputMs the same of new outputs alone: repeats of old ones do not end it
+   * @param firstOutputMs from a fault to the end of its longest pause: of several faults the one
+   *     whose pause is the longest, of which detection and restart are told too; null if there was
+   *     none
+   * @param firstNewOutputMs the same, after the same fault, of new outputs alone: repeats of old
+   *     ones do not end it
    * @param replayedRecords inputs that came out again after t0: a lower bound, since a replay that
    *     emits nothing is not seen
    * @param replayedShare of all acknowledged transactions and duplicates

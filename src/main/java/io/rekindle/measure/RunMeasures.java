@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** Measures one run; what each measure means is in the package's documentation and at its class. */
 public final class RunMeasures {
   private static final String CONTROL = "a control run has no fault to recover from";
+  private static final String AFTERWARDS = "no fault came while records were sent";
   private static final String TOO_LATE =
       "the fault came when every input had already come out: it proves nothing";
   private final RunData data;
@@ -99,7 +100,7 @@ public final class RunMeasures {
 
   private Latency latencyAfterFault() {
     if (moments.control() || tooLate) {
-      unmeasured.put("latencyMs.afterFault", tooLate ? TOO_LATE : CONTROL);
+      unmeasured.put("latencyMs.afterFault", tooLate ? TOO_LATE : noFault());
       return Latency.NONE;
     }
     Latency latency = Latencies.between(data, moments.t0(), Inputs.NEVER);
@@ -110,8 +111,13 @@ public final class RunMeasures {
     return latency;
   }
 
+  private String noFault() {
+    boolean any = data.events().stream().anyMatch(e -> e.kind() == Event.Kind.FAULT_APPLIED);
+    return any ? AFTERWARDS : CONTROL;
+  }
+
   private Recovery noRecovery() {
-    unmeasured.put("recovery", tooLate ? TOO_LATE : CONTROL);
+    unmeasured.put("recovery", tooLate ? TOO_LATE : noFault());
     return Recovery.NONE;
   }
 
@@ -134,8 +140,10 @@ public final class RunMeasures {
     reason("recovery.longestGapMs", longest, why);
     reason("recovery.firstOutputMs", first, comparable ? noPause : why);
     reason("recovery.firstNewOutputMs", firstNew, comparable ? noPause : why);
-    Long detection = firstAfterFault(Event.Kind.RESTORE_STARTED);
-    Long restart = data.meta().portable() ? firstAfterFault(Event.Kind.RESTORED) : restart();
+    int fault = gaps == null ? moments.t0() : gaps.worstFault();
+    Long detection = firstAfter(fault, Event.Kind.RESTORE_STARTED);
+    Long restart =
+        firstAfter(fault, data.meta().portable() ? Event.Kind.RESTORED : Event.Kind.RESTARTED);
     reason("recovery.downtimeMs", downtime, why);
     reason("recovery.unavailableMs", unavailable, why);
     reason("recovery.catchUpMs", catchUp, notCaughtUp);
@@ -158,14 +166,11 @@ public final class RunMeasures {
         share);
   }
 
-  private Long restart() {
-    return firstAfterFault(Event.Kind.RESTARTED);
-  }
-
-  private Long firstAfterFault(Event.Kind kind) {
+  /** From a fault to what came after it. */
+  private Long firstAfter(int fault, Event.Kind kind) {
     return data.events().stream()
         .filter(event -> event.kind() == kind)
-        .map(event -> (long) data.sinceStart(event.atMs()) - moments.t0())
+        .map(event -> (long) data.sinceStart(event.atMs()) - fault)
         .filter(since -> since >= 0)
         .findFirst()
         .orElse(null);
@@ -180,7 +185,7 @@ public final class RunMeasures {
           throughput.baselinePerSecond() == 0
               ? "no output in the baseline to compare with"
               : "less than 1 s of traffic after the fault";
-      unmeasured.put("throughput.dip", moments.control() ? CONTROL : why);
+      unmeasured.put("throughput.dip", moments.control() ? noFault() : why);
     }
     return throughput;
   }

@@ -257,7 +257,9 @@ class RunCheckerPropertyTest {
           switch (plant) {
             case OUTPUT_LOST -> new Checks(1, repeats, 0, 0, 0, 0, 0, 0, letters);
             case LETTER_LOST -> new Checks(1, repeats, 0, 0, 0, 0, 0, 0, letters - 1);
-            case ALERT_TWICE, STATEMENT_TWICE -> new Checks(0, repeats, 0, 0, 0, 0, 0, 1, letters);
+            case ALERT_TWICE -> new Checks(0, repeats, 0, 0, 0, 0, 0, 1, letters);
+            // A second pane, and one that says nothing.
+            case STATEMENT_TWICE -> new Checks(0, repeats, 1, 0, 0, 0, 0, 1, letters);
             case STATEMENT_LOST -> new Checks(0, repeats, 0, 0, 0, 0, 1, 0, letters);
             default -> new Checks(0, repeats, 1, 0, 0, 0, 0, 0, letters);
           };

@@ -7,8 +7,10 @@ import io.rekindle.history.Ack;
 import io.rekindle.history.Output;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Puts one account's history together, parsing each record as it comes so that texts need not be
@@ -23,6 +25,7 @@ public final class AccountBuilder {
   private final String account;
   private final long periodMs;
   private final List<Input> inputs = new ArrayList<>();
+  private final Set<Id> probes = new HashSet<>();
   private final List<Emitted<Balance>> balances = new ArrayList<>();
   private final List<Emitted<Alert>> alerts = new ArrayList<>();
   private final List<Emitted<Statement>> statements = new ArrayList<>();
@@ -61,6 +64,11 @@ public final class AccountBuilder {
     }
   }
 
+  /** A question for the account's state. */
+  public void probe(Ack ack) {
+    probes.add(new Id(ack.partition(), ack.offset()));
+  }
+
   /** An output of any topic but the dead letters. */
   public void output(Output output) {
     String text = output.value();
@@ -92,7 +100,8 @@ public final class AccountBuilder {
   /** The history so far. */
   public AccountHistory build() {
     inputs.sort(Comparator.comparing(Input::id));
-    return new AccountHistory(account, inputs, balances, alerts, statements, states, unreadable);
+    return new AccountHistory(
+        account, inputs, probes, balances, alerts, statements, states, unreadable);
   }
 
   private static <T> Emitted<T> emitted(T content, int position, Output output) {

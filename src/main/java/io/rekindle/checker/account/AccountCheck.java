@@ -38,7 +38,7 @@ public final class AccountCheck {
     Oracle oracle = new Oracle(history.inputs(), rules.idempotent, rules.alertThreshold);
     Reporter reporter =
         new Reporter(history.account(), findings, !rules.settled && foreign(history, oracle));
-    States states = new States(history);
+    States states = new States(history, rules.settled);
     Versions versions = new Versions(history.balances(), oracle);
     Set<Id> withOutput = BalanceCheck.withOutput(history.balances());
     Attribution attribution = attribution(versions, oracle, withOutput, states);
@@ -52,7 +52,10 @@ public final class AccountCheck {
     new AlertCheck(history, oracle, reporter, rules.times, rules.crashed).run(delivery);
     new StatementCheck(history, oracle, reporter, rules.times).run(delivery);
     States.owners(history, rules.disturbances, reporter);
-    if (!history.inputs().isEmpty()) {
+    if (rules.settled) {
+      States.unasked(history, reporter);
+    }
+    if (!history.inputs().isEmpty() || rules.settled) {
       cells(history, oracle, states, attribution, reporter);
     }
     return states.complete() || history.inputs().isEmpty();
@@ -81,7 +84,7 @@ public final class AccountCheck {
       States states,
       Attribution attribution,
       Reporter reporter) {
-    LedgerCells ledger = new LedgerCells(oracle);
+    LedgerCells ledger = new LedgerCells(oracle, history.inputs());
     TimerCells timers = new TimerCells(history, oracle);
     if (states.cells(States.DEDUPLICATE) != null) {
       ledger.deduplicate(cells(States.DEDUPLICATE, states, reporter));

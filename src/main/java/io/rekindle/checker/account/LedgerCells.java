@@ -5,13 +5,18 @@ import io.rekindle.checker.find.Flaw;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The final states of the deduplicating step and of the ledger against the oracle. */
 final class LedgerCells {
   private final Oracle oracle;
+  private final Sums sums;
 
-  LedgerCells(Oracle oracle) {
+  LedgerCells(Oracle oracle, List<Input> inputs) {
     this.oracle = oracle;
+    this.sums =
+        new Sums(
+            inputs.stream().map(input -> Math.abs(input.amount())).collect(Collectors.toSet()));
   }
 
   /** A state that was lost sees a later copy of a transaction first. */
@@ -58,7 +63,7 @@ final class LedgerCells {
         found -> explained(found, oracle.balance(), attribution, true));
     cells.number("lastOffset", oracle.lastOffset(), found -> lastOffset(found, attribution));
     cells.list("categories", oracle.categories(), this::categories);
-    cells.number("turnover", oracle.turnover(), found -> Cells.grows(found, oracle.turnover()));
+    cells.number("turnover", oracle.turnover(), this::turnover);
   }
 
   /**
@@ -91,6 +96,14 @@ final class LedgerCells {
     }
     boolean repeated = attribution.twice().stream().anyMatch(id -> id.offset() == found);
     return Set.of(repeated ? Flaw.EFFECT_TWICE : Flaw.STATE_WRONG);
+  }
+
+  /** More by what some inputs make, or less. */
+  private Set<Flaw> turnover(long found) {
+    long by = Math.abs(found - oracle.turnover());
+    return by == 0 || sums.some(by)
+        ? Cells.grows(found, oracle.turnover())
+        : Set.of(Flaw.STATE_WRONG);
   }
 
   /** A repetition adds no category. */

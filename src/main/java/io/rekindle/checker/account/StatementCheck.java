@@ -110,8 +110,20 @@ final class StatementCheck {
         report(period, expected, seen.toString());
       }
     }
+    // A firing without an entry says nothing, so no statement counts none.
+    boolean empty =
+        panes.values().stream().flatMap(Set::stream).anyMatch(statement -> statement.count() < 1);
+    if (empty && !conflict) {
+      conflict = true;
+      report(period, expected, panes.values().toString());
+    }
+    if (empty) {
+      reporter.flaw(Flaw.TIMER_WRONG);
+    }
     if (!found.equals(expected)) {
-      Set<Flaw> flaws = flaws(expected, found, period);
+      // Panes are counted without a gap: one that is not there was lost.
+      boolean lost = panes.lastKey() >= panes.size();
+      Set<Flaw> flaws = flaws(expected, found, period, lost);
       flaws.forEach(reporter::flawIfOnTime);
       if (!conflict) {
         report(period, expected, "count " + found.count() + " and sum " + found.sum());
@@ -135,8 +147,10 @@ final class StatementCheck {
   /**
    * Too many are a replay, too few a loss, others of the same number both, if the period's amounts
    * can make the sum; else nothing explains it.
+   *
+   * @param lost whether a pane was lost, which then explains what is too few
    */
-  private Set<Flaw> flaws(Total expected, Total found, long period) {
+  private Set<Flaw> flaws(Total expected, Total found, long period, boolean lost) {
     Set<Long> amounts = new HashSet<>();
     for (Input input : history.inputs()) {
       if (input.period() == period) {
@@ -146,9 +160,10 @@ final class StatementCheck {
     if (!new Sums(amounts).possible(found.count(), found.sum())) {
       return Set.of(Flaw.TIMER_WRONG);
     }
+    Flaw less = lost ? Flaw.TIMER_LOST : Flaw.EFFECT_LOST;
     if (found.count() == expected.count()) {
-      return Set.of(Flaw.EFFECT_LOST, Flaw.EFFECT_TWICE);
+      return Set.of(less, Flaw.EFFECT_TWICE);
     }
-    return Set.of(found.count() > expected.count() ? Flaw.EFFECT_TWICE : Flaw.EFFECT_LOST);
+    return Set.of(found.count() > expected.count() ? Flaw.EFFECT_TWICE : less);
   }
 }

@@ -24,15 +24,33 @@ final class States {
 
   private final Map<String, State> last = new HashMap<>();
 
-  /** Answers to a probe that came before the last input say nothing about the end. */
-  States(AccountHistory history) {
+  /**
+   * Answers to a probe that came before the last input say nothing about the end, and those to one
+   * that was never sent say nothing at all.
+   *
+   * @param settled whether all probes are known
+   */
+  States(AccountHistory history, boolean settled) {
     List<Input> inputs = history.inputs();
     Id end = inputs.isEmpty() ? new Id(0, -1) : inputs.get(inputs.size() - 1).id();
     for (State state : history.states()) {
       State before = last.get(state.step());
       boolean newer = before == null || state.round() >= before.round();
-      if (newer && (inputs.isEmpty() || state.probe().compareTo(end) > 0)) {
+      boolean asked = !settled || history.probes().contains(state.probe());
+      if (asked && newer && (inputs.isEmpty() || state.probe().compareTo(end) > 0)) {
         last.put(state.step(), state);
+      }
+    }
+  }
+
+  /** Reports answers to probes that nobody sent. */
+  static void unasked(AccountHistory history, Reporter reporter) {
+    for (State state : history.states()) {
+      if (!history.probes().contains(state.probe())) {
+        reporter.found(
+            Check.CONFLICTING_OUTPUTS,
+            Flaw.OUTPUT_WRONG,
+            () -> "step " + state.step() + " answered a probe that nobody sent: " + state.cells());
       }
     }
   }

@@ -13,6 +13,9 @@ import java.util.Set;
 final class Sums {
   private static final int MOST = 100_000;
 
+  /** As many inputs are tried where their number is not known. */
+  private static final int SOME = 20;
+
   private final Set<Long> amounts;
   private final List<Set<Long>> exact = new ArrayList<>();
   private final long least;
@@ -49,17 +52,30 @@ final class Sums {
     if (step == 0 ? rest != 0 : rest % step != 0) {
       return false;
     }
+    if (step == 0) {
+      return true;
+    }
     int half = (int) Math.min(Integer.MAX_VALUE, (inputs + 1) / 2);
     return !reach(half)
         || exact.get((int) (inputs / 2)).stream()
             .anyMatch(one -> exact.get(half).contains(sum - one));
   }
 
+  /** Whether any number of inputs may make that sum; amounts and sum are not negative. */
+  boolean some(long sum) {
+    for (int inputs = 1; inputs <= SOME; inputs++) {
+      if (possible(inputs, sum)) {
+        return true;
+      }
+    }
+    return !amounts.isEmpty() && most > 0 && sum > SOME * most;
+  }
+
   /** Whether all sums of so many inputs are few enough to be known. */
   private boolean reach(int inputs) {
     while (exact.size() <= inputs) {
       Set<Long> before = exact.get(exact.size() - 1);
-      if ((long) before.size() * amounts.size() > MOST) {
+      if (exact.size() > MOST || (long) before.size() * amounts.size() > MOST) {
         return false;
       }
       Set<Long> next = new HashSet<>();
