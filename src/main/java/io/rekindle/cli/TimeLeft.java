@@ -14,7 +14,7 @@ final class TimeLeft {
   private static final int OVERHEAD_GUESS_S = 30;
 
   /** Until a runner has recovered, of the most that a scenario allows. */
-  private static final double RECOVERY_SHARE = 0.5;
+  private static final double RECOVERY_SHARE = 0.25;
 
   private record Took(RunSpec spec, double seconds) {}
 
