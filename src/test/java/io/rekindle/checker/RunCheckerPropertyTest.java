@@ -58,6 +58,26 @@ class RunCheckerPropertyTest {
     }
   }
 
+  /** Whatever of a timer's outputs a crash kept from being sent: nothing is promised of those. */
+  @Property(tries = TRIES)
+  void whatACrashTakesFromTimersIsNoFaultOfSamza(
+      @ForAll long seed, @ForAll @IntRange(max = 80) int inputs) {
+    RandomRun random = new RandomRun(seed, inputs);
+    random.run.runner("samza").crash();
+    random.withReplays().pipeline.finish();
+    int every = 1 + random.random.nextInt(4);
+    random.run.outputs.removeIf(
+        output ->
+            (output.topic() == ALERTS || output.topic() == STATEMENTS)
+                && random.random.nextInt(every) == 0);
+    CheckResult result = random.run.check();
+    assertThat(result.reasons()).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.VALID);
+    if (random.run.idempotent()) {
+      assertThat(result.observed().state()).isEqualTo(Guarantee.EXACTLY_ONCE);
+    }
+  }
+
   @Property(tries = TRIES)
   void aLostInputIsCounted(@ForAll long seed, @ForAll @IntRange(max = 80) int inputs) {
     RandomRun random = new RandomRun(seed, inputs);
