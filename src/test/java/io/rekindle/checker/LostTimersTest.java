@@ -5,6 +5,7 @@ import static io.rekindle.checker.Verdict.INVALID;
 import static io.rekindle.checker.Verdict.VALID;
 import static io.rekindle.history.Topic.ALERTS;
 import static io.rekindle.history.Topic.STATEMENTS;
+import static io.rekindle.history.Topic.STATES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.history.Ack;
@@ -87,6 +88,23 @@ class LostTimersTest {
   @ValueSource(longs = {70, 700})
   void whereTimersArePromisedTheyAreInvalid(long amount) {
     assertThat(timerGone("flink", amount).verdict()).isEqualTo(INVALID);
+  }
+
+  /** Its firing is in the log and in the state, and yet it waits for one. */
+  @Test
+  void anAlertThatWaitsAlthoughItsFiringCountsTookEffectTwice() {
+    run.runner("samza").idempotent(true);
+    pipeline.process(run.tx("ada", 700));
+    others();
+    crash();
+    pipeline.finish();
+    assertThat(run.check().verdict()).isEqualTo(VALID);
+    Spoil.replace(
+        run,
+        Spoil.of(STATES, "\"step\":\"alert\"").and(Spoil.of(STATES, "\"ada\"")),
+        "\"pending\":\\[\\]",
+        "\"pending\":[{\"offset\":0,\"amount\":700}]");
+    assertThat(run.check().verdict()).isEqualTo(INVALID);
   }
 
   @Test

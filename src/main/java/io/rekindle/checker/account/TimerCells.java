@@ -26,7 +26,7 @@ final class TimerCells {
   }
 
   void statement(Cells cells) {
-    cells.list("entries", "[]", entries -> leftOver(entries, id -> true));
+    cells.list("entries", "[]", entries -> leftOver(entries, id -> true, id -> stated(id, cells)));
     TreeMap<String, Long> expected = new TreeMap<>();
     oracle.periods().keySet().forEach(period -> expected.put(period.toString(), 1L));
     cells.map(
@@ -57,7 +57,10 @@ final class TimerCells {
   }
 
   void alert(Cells cells) {
-    cells.list("pending", "[]", entries -> leftOver(entries, oracle.alerts()::containsKey));
+    cells.list(
+        "pending",
+        "[]",
+        entries -> leftOver(entries, oracle.alerts()::containsKey, id -> fired(id, cells)));
     int alerts = oracle.alerts().size();
     cells.number(
         "firings",
@@ -69,8 +72,9 @@ final class TimerCells {
    * An entry that an acknowledged input made may be there still, or again after a replay; no other.
    *
    * @param makes whether an applied input makes an entry
+   * @param done whether the state counts the firing that took it out
    */
-  private Set<Flaw> leftOver(JsonNode entries, Predicate<Id> makes) {
+  private Set<Flaw> leftOver(JsonNode entries, Predicate<Id> makes, Predicate<Id> done) {
     Set<Flaw> flaws = Cells.none();
     waiting.clear();
     int partition = history.inputs().isEmpty() ? 0 : history.inputs().get(0).id().partition();
@@ -85,11 +89,23 @@ final class TimerCells {
       if (!known) {
         flaws.add(Flaw.STATE_WRONG);
       } else {
-        boolean once = oracle.applied(id) != null && waiting.add(id);
+        boolean once = oracle.applied(id) != null && waiting.add(id) && !done.test(id);
         flaws.add(once ? Flaw.TIMER_LOST : Flaw.EFFECT_TWICE);
       }
     }
     return flaws;
+  }
+
+  private boolean stated(Id id, Cells cells) {
+    String period = String.valueOf(oracle.acknowledged(id).period());
+    return cells.raw("panes").path(period).asLong(0) > 0;
+  }
+
+  private boolean fired(Id id, Cells cells) {
+    long firings = cells.raw("firings").asLong(0);
+    return history.alerts().stream()
+        .map(Emitted::content)
+        .anyMatch(alert -> alert.id().equals(id) && alert.firing() < firings);
   }
 
   /**
