@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  * <p>A timer is <em>late</em> if for more than 30 s, and after a fault for more than three times
  * what 95 in 100 of its kind took at the most before it, three things held: it was due, its input
  * partition was up, and the partition had caught up (see {@link Uptime}). A pipeline that is down,
- * that works off a backlog, or that is slow from the start therefore has no late timers.
+ * that works off a backlog, or that was as slow before the fault therefore has no late timers.
  *
  * <p>No runner promises when a timer fires. But one that comes so late may have been lost, and set
  * again by a later transaction of its account. Where most timers of its partition that were due in

@@ -20,7 +20,7 @@ class ExplanationsTest {
   private final HistoryBuilder run = new HistoryBuilder().alertDelay(200);
   private final SimulatedPipeline pipeline = new SimulatedPipeline(run);
 
-  private void minutes(int seconds) {
+  private void flow(int seconds) {
     for (int i = 0; i < seconds; i++) {
       run.pause(980);
       pipeline.process(run.tx("ada", 7));
@@ -58,10 +58,10 @@ class ExplanationsTest {
       run.events.add(new Event(run.now() + 1, Kind.FAULT_APPLIED, "it", 9L, fault, 1));
       run.events.add(new Event(run.now() + 900, Kind.FAULT_FELT, "it", null, "seen", 1));
     }
-    minutes(seconds);
+    flow(seconds);
     run.event(Kind.INDUCED_EXIT, "taskmanager-1");
     run.event(Kind.RESTORE_STARTED, "pipeline").event(Kind.RESTORED, "pipeline");
-    minutes(5);
+    flow(5);
     new SimulatedTimers(pipeline).fire();
     pipeline.finish();
     for (int i = 0; i < run.outputs.size(); i++) {
@@ -95,15 +95,15 @@ class ExplanationsTest {
   void aTimerThatWasMendedBeforeTheFaultDoesNotMakeThatUsual(boolean fault) {
     run.idempotent(true);
     pipeline.process(run.tx("ada", 700));
-    minutes(40);
+    flow(40);
     pipeline.process(run.tx("ada", 800));
     run.pause(200);
     pipeline.fireAlerts("ada");
-    minutes(20);
+    flow(20);
     if (fault) {
       run.fault(run.now(), true).event(Kind.RESTARTED, "worker-2");
     }
-    minutes(20);
+    flow(20);
     new SimulatedTimers(pipeline).fire();
     pipeline.finish();
     CheckResult result = run.check();
