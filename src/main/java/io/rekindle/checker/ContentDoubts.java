@@ -54,7 +54,7 @@ final class ContentDoubts {
     if (!meta.backlog()) {
       deliveries
           .sustained()
-          .broken(events, meta.ratePerSecond())
+          .broken(events, meta.ratePerSecond(), Promises.EOS.equals(meta.deliveryGuarantee()))
           .values()
           .forEach(reason -> doubts.add(Doubt.NOT_SUSTAINED, reason));
     }

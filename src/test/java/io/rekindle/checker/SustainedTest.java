@@ -18,21 +18,21 @@ class SustainedTest {
     for (int i = 0; i < 1000; i++) {
       backlog.delivered(i * 10L, i * 10L + 5);
     }
-    assertThat(backlog.broken(List.of(), RATE)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
   }
 
   @Test
   void inputsThatWereStillOnTheirWayWhenTheDrainTimedOutAreBacklog() {
     halfIsMissing();
     Event timedOut = new Event(20_000, Kind.TIMED_OUT, "drain", null, null);
-    assertThat(backlog.broken(List.of(timedOut), RATE).get(Reason.LAG_GREW))
+    assertThat(backlog.broken(List.of(timedOut), RATE, false).get(Reason.LAG_GREW))
         .contains("lag grew", "without a fault");
   }
 
   @Test
   void inputsThatNeverCameAfterAFullDrainAreLostAndNoBacklog() {
     halfIsMissing();
-    assertThat(backlog.broken(List.of(), RATE)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
   }
 
   @Test
@@ -41,7 +41,7 @@ class SustainedTest {
     for (int i = 0; i < 2000; i++) {
       backlog.delivered(i * 10L, Math.max(i * 10L + 5, 5_500 + i * 4L));
     }
-    assertThat(backlog.broken(List.of(), RATE)).containsOnlyKeys(Reason.WARM_UP_BACKLOG);
+    assertThat(backlog.broken(List.of(), RATE, false)).containsOnlyKeys(Reason.WARM_UP_BACKLOG);
   }
 
   @Test
@@ -50,7 +50,7 @@ class SustainedTest {
     for (int i = 0; i < 10_000; i++) {
       backlog.delivered(i * 10L, i * 10L + 10 + (long) (i * 0.18));
     }
-    assertThat(backlog.broken(List.of(), RATE)).containsOnlyKeys(Reason.LATENCY_GREW);
+    assertThat(backlog.broken(List.of(), RATE, false)).containsOnlyKeys(Reason.LATENCY_GREW);
   }
 
   @Test
@@ -58,7 +58,33 @@ class SustainedTest {
     for (int i = 0; i < 2000; i++) {
       backlog.delivered(i * 10L, i * 10L + 1_900);
     }
-    assertThat(backlog.broken(List.of(), RATE)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
+  }
+
+  @Test
+  void whatASinkHoldsBackUntilACheckpointIsNoBacklog() {
+    everyThreeSeconds(0);
+    assertThat(backlog.broken(List.of(), 2, true)).isEmpty();
+  }
+
+  @Test
+  void theSameIsABacklogWhereNothingIsHeldBack() {
+    everyThreeSeconds(0);
+    assertThat(backlog.broken(List.of(), 2, false)).containsKey(Reason.WARM_UP_BACKLOG);
+  }
+
+  @Test
+  void aSinkThatHoldsBackAndFallsBehindDoesNotSustain() {
+    everyThreeSeconds(0.5);
+    assertThat(backlog.broken(List.of(), 2, true))
+        .containsKeys(Reason.LAG_GREW, Reason.LATENCY_GREW);
+  }
+
+  /** 30 s at 2 a second; what came by then is out every 3 s, 1.4 s after, and later and later. */
+  private void everyThreeSeconds(double laterPerSecond) {
+    for (int ms = 0; ms < 30_000; ms += 500) {
+      backlog.delivered(ms, (ms / 3_000 + 1) * 3_000L + 1_400 + (long) (ms * laterPerSecond));
+    }
   }
 
   private void halfIsMissing() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Beam's exactly-once sink, which commits a transaction for each record: some ten a second are all
- * that it sustains, and with a busy neighbour not even those.
+ * that it sustains, and with a busy neighbour not even those; so the machine says what is sent.
  */
 @Isolated
 @Tag("flink")
@@ -31,10 +31,8 @@ class ExactlyOnceIT {
             "control",
             "--delivery-guarantee",
             "exactly-once",
-            "--rate",
-            "5",
             "--duration",
-            "10",
+            "20",
             "--accounts",
             "20");
     assertThat(run.get("promised").get("output").asText()).isEqualTo("exactly-once");
