@@ -62,6 +62,35 @@ final class Deliveries implements Delivery {
     overtaken.stated(stated);
   }
 
+  /**
+   * For the accounts of the other part of the run: whether the rate was sustained is a matter of
+   * all.
+   */
+  Delivery others() {
+    return new Delivery() {
+      @Override
+      public void delivered(Input input, long appendMs) {
+        sustained.delivered(input.ackedMs(), appendMs);
+      }
+
+      @Override
+      public void missing(Input input) {
+        sustained.missing(input.ackedMs());
+      }
+
+      @Override
+      public void fired(
+          TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
+        // That part tells of its timers.
+      }
+
+      @Override
+      public void stated(Stated stated) {
+        // Likewise.
+      }
+    };
+  }
+
   Sustained sustained() {
     return sustained;
   }

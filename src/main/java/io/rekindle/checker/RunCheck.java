@@ -2,6 +2,7 @@ package io.rekindle.checker;
 
 import io.rekindle.checker.account.AccountBuilder;
 import io.rekindle.checker.account.AccountCheck;
+import io.rekindle.checker.account.LastTraffic;
 import io.rekindle.checker.account.TimerTimes;
 import io.rekindle.checker.bucket.Buckets;
 import io.rekindle.checker.find.Findings;
@@ -24,28 +25,38 @@ final class RunCheck {
   private final Findings findings = new Findings();
   private final Tally tally = new Tally();
   private final InputTopic topic;
+  private final LastTraffic traffic = new LastTraffic();
   private final Deliveries deliveries;
   private final AccountCheck accountCheck;
+
+  /** Of the accounts that another part tells of: only whether they kept up matters here. */
+  private final AccountCheck othersCheck;
+
   private long superseded;
 
-  RunCheck(History history) {
+  /**
+   * @param meta the run's, or that of a part of it
+   */
+  RunCheck(History history, RunMeta meta) {
     this.history = history;
-    this.meta = history.meta();
+    this.meta = meta;
     this.events = history.events();
     this.topic = new InputTopic(history);
     RunMoments moments = new RunMoments(events);
     this.deliveries = new Deliveries(meta, moments);
-    this.accountCheck =
-        new AccountCheck(
-            new AccountCheck.Rules(
-                meta.idempotent(),
-                meta.alertThreshold(),
-                new TimerTimes(meta),
-                Promises.crashed(events),
-                moments.disturbances(),
-                topic.known()),
-            findings,
-            deliveries);
+    this.accountCheck = new AccountCheck(rules(meta.idempotent(), moments), findings, deliveries);
+    this.othersCheck =
+        new AccountCheck(rules(!meta.idempotent(), moments), new Findings(), deliveries.others());
+  }
+
+  private AccountCheck.Rules rules(boolean idempotent, RunMoments moments) {
+    return new AccountCheck.Rules(
+        idempotent,
+        meta.alertThreshold(),
+        new TimerTimes(meta, traffic),
+        Promises.crashed(events),
+        moments.disturbances(),
+        topic.known());
   }
 
   CheckResult result() {
@@ -67,7 +78,8 @@ final class RunCheck {
 
   private void count(Ack ack) {
     topic.acknowledged(ack);
-    tally.acknowledged(ack);
+    traffic.acknowledged(ack);
+    tally.acknowledged(ack, ack.account() == null || meta.tells(ack.account()));
   }
 
   private List<Ack> unanswered() {
@@ -115,6 +127,10 @@ final class RunCheck {
   /** Checked accounts are let go of at once. */
   private boolean checked(AccountBuilder builder) {
     var account = builder.build();
+    if (!meta.tells(account.account())) {
+      othersCheck.check(account);
+      return true;
+    }
     boolean answered = accountCheck.check(account);
     tally.account(!account.inputs().isEmpty(), answered);
     return true;

@@ -3,6 +3,7 @@ package io.rekindle.checker;
 import io.rekindle.checker.CheckResult.Checks;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
+import io.rekindle.history.RunMeta;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,27 @@ import java.util.Set;
 public final class RunChecker {
   private RunChecker() {}
 
-  /** Judges a run that has ended. */
+  /**
+   * Judges a run that has ended.
+   *
+   * @throws IllegalArgumentException if it has two halves, which are judged apart
+   */
   public static CheckResult check(History history) {
+    RunMeta meta = history.meta();
+    if (meta.halves()) {
+      throw new IllegalArgumentException(meta.id() + " has two halves");
+    }
+    return check(history, meta);
+  }
+
+  /**
+   * Judges a run that has ended, or a part of it.
+   *
+   * @param part one of {@link RunMeta#parts}
+   */
+  public static CheckResult check(History history, RunMeta part) {
     try {
-      return new RunCheck(history).result();
+      return new RunCheck(history, part).result();
     } catch (HistoryException e) {
       throw e;
     } catch (RuntimeException e) {

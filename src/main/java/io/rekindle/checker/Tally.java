@@ -11,12 +11,16 @@ final class Tally {
   private long accounts;
   private long silentAccounts;
 
-  /** To be told of every acknowledged input. */
-  void acknowledged(Ack ack) {
+  /**
+   * To be told of every acknowledged input.
+   *
+   * @param counts whether it is of the part of the run that is judged
+   */
+  void acknowledged(Ack ack, boolean counts) {
     switch (ack.kind()) {
       case TX, DUPLICATE -> {
-        transactions++;
-        acknowledged++;
+        transactions += counts ? 1 : 0;
+        acknowledged += counts ? 1 : 0;
         latestMs = Math.max(latestMs, ack.ackedMs() - ack.scheduledMs());
       }
       case MALFORMED -> acknowledged++;

@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.checker.Verdict;
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.PackedHistory;
 import io.rekindle.report.Format;
 import io.rekindle.report.ReportBuilder;
@@ -136,8 +137,7 @@ final class Campaign {
     remove(directory);
     Files.createDirectories(directory);
     rates.found(new RunExecutor(spec, place, brokers, directory, RunListener.SILENT).execute());
-    RunReport report =
-        ReportBuilder.build(Map.of(), List.of(Judgement.of(directory))).runs().get(0);
+    RunReport report = ReportBuilder.build(Map.of(), Judgement.of(directory)).runs().get(0);
     Path packed = parent.resolve(directory.getFileName() + ".zip");
     PackedHistory.pack(directory.resolve(RunExecutor.HISTORY), packed);
     PairResult result =
@@ -155,7 +155,13 @@ final class Campaign {
 
   private RunSpec spec(Trial trial) {
     Settings settings =
-        new Settings(trial.from(), "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+        new Settings(
+            trial.from(),
+            "tuned",
+            null,
+            Idempotence.TRUE,
+            Settings.AT_LEAST_ONCE,
+            Settings.PORTABLE);
     return options.paced(
         RunSpec.of(
                 Migrations.trial(trial.from(), trial.to()),

@@ -6,12 +6,15 @@ import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.Guarantee;
 import io.rekindle.checker.RunChecker;
 import io.rekindle.checker.Timeliness;
+import io.rekindle.checker.Verdict;
 import io.rekindle.history.History;
 import io.rekindle.history.PackedHistory;
+import io.rekindle.history.RunMeta;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +45,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private int check(History history) {
+    List<Verdict> verdicts = new ArrayList<>();
+    for (RunMeta part : history.meta().parts()) {
+      CheckResult result = RunChecker.check(history, part);
+      print(part, result);
+      verdicts.add(result.verdict());
+    }
+    return ExitCode.of(verdicts);
+  }
+
+  private void print(RunMeta part, CheckResult result) {
     PrintWriter out = spec.commandLine().getOut();
-    CheckResult result = RunChecker.check(history);
-    out.printf(Locale.ROOT, "%s: %s%n", history.meta().id(), result.verdict());
+    out.printf(Locale.ROOT, "%s: %s%n", part.partId(), result.verdict());
     result.reasons().forEach(reason -> out.println("  " + reason));
     print(out, "promised", result.promised());
     print(out, "observed", result.observed());
@@ -52,13 +64,12 @@ final class CheckCommand implements Callable<Integer> {
     new ObjectMapper()
         .convertValue(result.checks(), new TypeReference<Map<String, Long>>() {})
         .forEach((check, count) -> out.printf(Locale.ROOT, "  %-18s %d%n", check, count));
-    if (history.meta().portable()) {
+    if (part.portable()) {
       out.printf(Locale.ROOT, "  %-18s %d%n", "supersededOutputs", result.supersededOutputs());
     }
     late(out, "statements", result.timeliness().statements());
     late(out, "alerts", result.timeliness().alerts());
     result.examples().forEach((check, examples) -> print(out, check, examples));
-    return ExitCode.of(List.of(result.verdict()));
   }
 
   private static void print(PrintWriter out, String what, CheckResult.Guarantees guarantees) {

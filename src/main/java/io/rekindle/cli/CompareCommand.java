@@ -1,8 +1,10 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.Home;
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
+import io.rekindle.scenario.Scenario;
 import io.rekindle.scenario.ScenarioFiles;
 import io.rekindle.scenario.Settings;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "compare",
     description = {
       "Run scenarios on several runners and report side by side.",
-      "Without flags: control, and kill-worker both without and with idempotent steps, on all three runners."
+      "Without flags: control, and kill-worker with idempotent steps for half of the accounts, on all three runners."
     })
 final class CompareCommand implements Callable<Integer> {
   @Option(
@@ -42,11 +45,11 @@ final class CompareCommand implements Callable<Integer> {
       names = "--idempotent",
       arity = "1",
       split = ",",
-      defaultValue = "false,true",
-      paramLabel = "true|false",
+      defaultValue = "half",
+      paramLabel = "true|false|half",
       description =
-          "for scenarios with faults (default: false,true); a control is always run with the last one named")
-  List<Boolean> idempotent;
+          "for scenarios with faults; half (default): the steps of half of the accounts are idempotent, and each half has a verdict of its own; false,true: two runs; a control is always run with the last one named, half as true")
+  List<Idempotence> idempotent;
 
   @Option(
       names = "--tuning",
@@ -72,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     List<RunSpec> specs = new ArrayList<>();
     // What is compared is made one after the other: a machine that grows slower does so for all.
     for (String scenario : scenarios) {
-      for (boolean choice : choices(home, scenario)) {
+      for (Idempotence choice : choices(home, scenario)) {
         for (RunnerName runner : runners) {
           specs.addAll(specs(home, scenario, choice, runner));
         }
@@ -82,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
     return new Session(home, options).execute(specs);
   }
 
-  private List<RunSpec> specs(Home home, String scenario, boolean choice, RunnerName runner) {
+  private List<RunSpec> specs(Home home, String scenario, Idempotence choice, RunnerName runner) {
     List<RunSpec> specs = new ArrayList<>();
     for (String tuning : tunings) {
       for (String mode : checkpointing) {
@@ -108,8 +111,18 @@ final class CompareCommand implements Callable<Integer> {
     return portable ? Collections.singletonList(null) : backends;
   }
 
-  private List<Boolean> choices(Home home, String scenario) {
-    boolean control = ScenarioFiles.read(scenario, RunOptions.scenarios(home)).faults().isEmpty();
-    return control ? idempotent.subList(idempotent.size() - 1, idempotent.size()) : idempotent;
+  private List<Idempotence> choices(Home home, String name) {
+    Scenario scenario = ScenarioFiles.read(name, RunOptions.scenarios(home));
+    Idempotence last = idempotent.get(idempotent.size() - 1);
+    return scenario.faults().isEmpty()
+        ? List.of(last == Idempotence.HALF ? Idempotence.TRUE : last)
+        : idempotent.stream().flatMap(one -> runs(one, scenario)).toList();
+  }
+
+  /** Too few accounts to have halves make two runs. */
+  private Stream<Idempotence> runs(Idempotence choice, Scenario scenario) {
+    int accounts = options.accounts == null ? scenario.workload().accounts() : options.accounts;
+    boolean two = choice == Idempotence.HALF && accounts < RunSpec.FEWEST_FOR_HALVES;
+    return two ? Stream.of(Idempotence.FALSE, Idempotence.TRUE) : Stream.of(choice);
   }
 }

@@ -1,12 +1,12 @@
 package io.rekindle.cli;
 
-import io.rekindle.checker.CheckResult;
 import io.rekindle.checker.Promises;
 import io.rekindle.checker.RunChecker;
 import io.rekindle.history.Event;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryException;
 import io.rekindle.history.RunMeta;
+import io.rekindle.measure.Measures;
 import io.rekindle.measure.RunMeasures;
 import io.rekindle.report.Report;
 import io.rekindle.report.ReportBuilder;
@@ -37,23 +37,28 @@ final class Judgement {
 
   /** Whether a run proves nothing for the one reason that its rate was too high. */
   static boolean tooFast(Path run) {
-    return RunChecker.check(history(run)).onlyUnsustained();
+    History history = history(run);
+    return history.meta().parts().stream()
+        .allMatch(part -> RunChecker.check(history, part).onlyUnsustained());
   }
 
-  /** Of one run. */
-  static RunInput of(Path run) {
+  /** Of one run: each part of it that is judged apart, with the measures of the whole. */
+  static List<RunInput> of(Path run) {
     History history = history(run);
-    RunMeta meta = history.meta();
     List<Event> events = history.events();
-    CheckResult check = RunChecker.check(history);
-    return new RunInput(
-        meta,
-        check,
-        RunMeasures.of(history),
-        events,
-        sources(meta, events),
-        meta.from(),
-        meta.to());
+    Measures measures = RunMeasures.of(history);
+    return history.meta().parts().stream()
+        .map(
+            part ->
+                new RunInput(
+                    part,
+                    RunChecker.check(history, part),
+                    measures,
+                    events,
+                    sources(part, events),
+                    part.from(),
+                    part.to()))
+        .toList();
   }
 
   private static Map<String, String> sources(RunMeta meta, List<Event> events) {
@@ -70,7 +75,7 @@ final class Judgement {
     try (Stream<Path> runs = Files.list(comparison)) {
       for (Path run :
           runs.filter(r -> Files.isDirectory(r.resolve(RunExecutor.HISTORY))).toList()) {
-        inputs.add(of(run));
+        inputs.addAll(of(run));
       }
     }
     if (inputs.isEmpty()) {

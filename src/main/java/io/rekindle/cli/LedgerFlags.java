@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.PipelineSettings;
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.Bounds;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -63,7 +64,7 @@ final class LedgerFlags {
         bootstrapServers,
         topicPrefix,
         partitions,
-        idempotent,
+        Idempotence.of(idempotent),
         io.rekindle.scenario.Settings.AT_LEAST_ONCE,
         periodMs,
         maxDelayMs,

@@ -2,6 +2,7 @@ package io.rekindle.cli;
 
 import io.rekindle.checkpointer.cli.CheckpointCommands;
 import io.rekindle.checkpointer.cli.CheckpointerCommand;
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.RunnerName;
 import java.io.PrintWriter;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ public final class Main {
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .registerConverter(RunnerName.class, Main::runner)
+        .registerConverter(Idempotence.class, Main::idempotence)
         .registerConverter(Integer.class, Numbers::integer)
         .registerConverter(int.class, Numbers::integer)
         .registerConverter(Long.class, Numbers::whole)
@@ -74,6 +76,16 @@ public final class Main {
               err.flush();
               return code;
             });
+  }
+
+  private static Idempotence idempotence(String text) {
+    return Stream.of(Idempotence.values())
+        .filter(one -> one.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandLine.TypeConversionException(
+                    "'" + text + "' is not one of true, false, half"));
   }
 
   private static RunnerName runner(String text) {

@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.Home;
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.Migrations;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
@@ -56,7 +57,7 @@ final class MigrateCommand implements Callable<Integer> {
             all.get(0),
             tuning,
             options.stateBackend,
-            true,
+            Idempotence.TRUE,
             options.deliveryGuarantee,
             Settings.PORTABLE);
     List<RunSpec> specs = options.specs(scenario, settings);

@@ -10,6 +10,7 @@ import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.history.Event;
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.Topic;
 import io.rekindle.run.CheckpointerControl;
 import io.rekindle.run.Place;
@@ -110,7 +111,12 @@ final class ResumeCommand implements Callable<Integer> {
     Home home = Home.fromSystemProperty();
     Settings settings =
         new Settings(
-            runner, tuning, null, ledger.idempotent, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+            runner,
+            tuning,
+            null,
+            Idempotence.of(ledger.idempotent),
+            Settings.AT_LEAST_ONCE,
+            Settings.PORTABLE);
     ledger.check();
     FlagPaths.read("--client-properties", clientProperties);
     RunOptions.requireNoSamza(clientProperties, Set.of(runner.text()));

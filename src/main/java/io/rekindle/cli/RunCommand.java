@@ -1,6 +1,7 @@
 package io.rekindle.cli;
 
 import io.rekindle.cluster.Home;
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Settings;
 import java.util.concurrent.Callable;
@@ -31,9 +32,10 @@ final class RunCommand implements Callable<Integer> {
       names = "--idempotent",
       arity = "1",
       defaultValue = "true",
-      paramLabel = "true|false",
-      description = "whether the pipeline's steps recognise what they saw before (default: true)")
-  boolean idempotent;
+      paramLabel = "true|false|half",
+      description =
+          "whether the pipeline's steps recognise what they saw before (default: true); half: those of half of the accounts, each half with a verdict of its own")
+  Idempotence idempotent;
 
   @Option(
       names = "--tuning",

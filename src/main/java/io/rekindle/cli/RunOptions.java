@@ -6,6 +6,7 @@ import io.rekindle.environment.Doctor;
 import io.rekindle.environment.EnvironmentException;
 import io.rekindle.environment.Finding;
 import io.rekindle.environment.HostName;
+import io.rekindle.history.Idempotence;
 import io.rekindle.run.Place;
 import io.rekindle.scenario.Bounds;
 import io.rekindle.scenario.RunSpec;
@@ -130,7 +131,7 @@ final class RunOptions {
       RunnerName runner,
       String backend,
       String tuning,
-      boolean idempotent,
+      Idempotence idempotent,
       String checkpointing) {
     Scenario scenario = ScenarioFiles.read(scenarioName, scenarios(home));
     return specs(

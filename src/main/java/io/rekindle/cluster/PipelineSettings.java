@@ -1,5 +1,7 @@
 package io.rekindle.cluster;
 
+import io.rekindle.history.Idempotence;
+
 /**
  * What every runner passes to the ledger, as flags of the pipeline's main (see {@link #flags}).
  *
@@ -11,7 +13,7 @@ public record PipelineSettings(
     String bootstrapServers,
     String topicPrefix,
     int partitions,
-    boolean idempotent,
+    Idempotence idempotence,
     String deliveryGuarantee,
     long periodMs,
     long maxDelayMs,
@@ -35,7 +37,7 @@ public record PipelineSettings(
         bootstrapServers,
         topicPrefix,
         partitions,
-        idempotent,
+        idempotence,
         deliveryGuarantee,
         periodMs,
         maxDelayMs,
@@ -68,7 +70,7 @@ public record PipelineSettings(
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
                 "--groupId=" + (portable == null ? groupId(topicPrefix) : portable.groupId()),
-                "--idempotent=" + idempotent,
+                "--idempotent=" + idempotence.text(),
                 "--deliveryGuarantee=" + deliveryGuarantee,
                 "--periodMillis=" + periodMs,
                 "--maxDelayMillis=" + maxDelayMs,

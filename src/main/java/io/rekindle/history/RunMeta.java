@@ -22,6 +22,8 @@ import java.util.Map;
  * @param unmeasured field of report.json → why it is null
  * @param backlog whether more is sent than the pipeline can do, on purpose: to see what it can do
  * @param route the runners of a migration in order, the first included; null if there is none
+ * @param idempotent of which accounts the run tells where it has halves
+ * @param halves whether the steps are idempotent for half of the accounts: see {@link #parts}
  * @param rate where the rate comes from; null in histories of earlier versions
  * @param codeVersion of Rekindle's code that made it; null in histories of earlier versions
  * @param alertDelayMs how long after a large transaction its alert is due; null in histories of
@@ -55,7 +57,8 @@ public record RunMeta(
     boolean backlog,
     Long alertDelayMs,
     Rate rate,
-    String codeVersion) {
+    String codeVersion,
+    boolean halves) {
 
   public static final int SCHEMA_VERSION = 1;
 
@@ -76,6 +79,33 @@ public record RunMeta(
    */
   public static RunMetaBuilder builder(String id, String scenario) {
     return new RunMetaBuilder(id, scenario);
+  }
+
+  /**
+   * What is judged apart: accounts whose steps are not idempotent and those whose steps are, or the
+   * whole run if it does not have both.
+   */
+  public List<RunMeta> parts() {
+    return halves ? List.of(part(false), part(true)) : List.of(this);
+  }
+
+  private RunMeta part(boolean idempotentSteps) {
+    return toBuilder().delivery(deliveryGuarantee, idempotentSteps).halves(true).build();
+  }
+
+  /** For which accounts the run's steps are idempotent. */
+  public Idempotence idempotence() {
+    return halves ? Idempotence.HALF : Idempotence.of(idempotent);
+  }
+
+  /** Whether this part of the run is the one of that account. */
+  public boolean tells(String account) {
+    return !halves || Idempotence.HALF.covers(account) == idempotent;
+  }
+
+  /** The run's id; of a part of a run that has two, with the part. */
+  public String partId() {
+    return !halves ? id : id + (idempotent ? "-idempotent" : "-bare");
   }
 
   /** To make one that differs in something. */

@@ -20,6 +20,7 @@ public final class RunMetaBuilder {
   private String stateBackend;
   private String deliveryGuarantee = "at-least-once";
   private boolean idempotent = true;
+  private boolean halves;
   private long seed;
   private int repeat = 1;
   private int accounts;
@@ -49,6 +50,7 @@ public final class RunMetaBuilder {
             .runner(meta.runner(), meta.beamVersion(), meta.engineVersion())
             .setUp(meta.mode(), meta.tuning(), meta.stateBackend())
             .delivery(meta.deliveryGuarantee(), meta.idempotent())
+            .halves(meta.halves())
             .draw(meta.seed(), meta.repeat())
             .load(meta.accounts(), meta.partitions(), meta.ratePerSecond())
             .backlog(meta.backlog())
@@ -87,6 +89,11 @@ public final class RunMetaBuilder {
   public RunMetaBuilder delivery(String guarantee, boolean idempotentSteps) {
     deliveryGuarantee = guarantee;
     idempotent = idempotentSteps;
+    return this;
+  }
+
+  public RunMetaBuilder halves(boolean value) {
+    halves = value;
     return this;
   }
 
@@ -184,6 +191,7 @@ public final class RunMetaBuilder {
         backlog,
         alertDelayMs,
         rate,
-        codeVersion);
+        codeVersion,
+        halves);
   }
 }

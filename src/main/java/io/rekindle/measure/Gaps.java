@@ -40,7 +40,7 @@ final class Gaps {
   static Gaps of(RunData data, Moments moments) {
     Gaps gaps = new Gaps(moments, Stretches.of(data, moments));
     for (Inputs inputs : data.partitions()) {
-      gaps.partition(inputs, data.meta().idempotent());
+      gaps.partition(inputs);
     }
     Comparator<Pause> longestFirst = Comparator.comparingLong(Pause::overBaselineMs).reversed();
     gaps.pauses.sort(longestFirst);
@@ -48,11 +48,10 @@ final class Gaps {
     return gaps;
   }
 
-  private void partition(Inputs inputs, boolean idempotent) {
+  private void partition(Inputs inputs) {
     int[] end = {Integer.MIN_VALUE};
     boolean[] comesBack = {true};
     inputs.eachAwaited(
-        idempotent,
         (acked, left) -> {
           comesBack[0] &= left != Inputs.NEVER;
           end[0] = Math.max(end[0], left == Inputs.NEVER ? acked : left);

@@ -33,7 +33,7 @@ final class Grid {
     outputs = new int[size];
     lag = new int[size];
     for (Inputs inputs : data.partitions()) {
-      count(inputs, data.meta().idempotent());
+      count(inputs);
     }
     Arrays.parallelPrefix(lag, Integer::sum);
     begin = new int[size + 1];
@@ -47,7 +47,7 @@ final class Grid {
     }
   }
 
-  private void count(Inputs inputs, boolean idempotent) {
+  private void count(Inputs inputs) {
     for (int time : inputs.outputTimes()) {
       outputs[step(time)]++;
     }
@@ -58,7 +58,6 @@ final class Grid {
           }
         });
     inputs.eachAwaited(
-        idempotent,
         (acked, left) -> {
           lag[step(acked)]++;
           if (left != Inputs.NEVER) {

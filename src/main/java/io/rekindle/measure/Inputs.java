@@ -13,7 +13,7 @@ final class Inputs {
 
   private static final byte ABSENT = 0;
   private static final byte TX = 1;
-  private static final byte DUPLICATE = 2;
+  private static final byte DROPPED = 2;
   private static final byte KIND = 3;
   private static final byte REPLAYED = 4;
   private static final int MAX_SPAN = 50_000_000;
@@ -32,9 +32,13 @@ final class Inputs {
     this.partition = partition;
   }
 
-  void acknowledged(long offset, int scheduledMs, int sentMs, int ackedMs, boolean duplicate) {
+  /**
+   * @param dropped whether the pipeline drops it, being a duplicate: without an output it is not
+   *     awaited
+   */
+  void acknowledged(long offset, int scheduledMs, int sentMs, int ackedMs, boolean dropped) {
     int at = place(offset);
-    kinds[at] = duplicate ? DUPLICATE : TX;
+    kinds[at] = dropped ? DROPPED : TX;
     scheduled[at] = scheduledMs;
     sent[at] = sentMs;
     acked[at] = ackedMs;
@@ -108,15 +112,11 @@ final class Inputs {
   /**
    * Calls the visitor for each awaited input with the moment it stops counting as lag: it came out,
    * or, if it never did, a later one of the partition came out; {@link #NEVER} if neither happened.
-   *
-   * @param idempotent whether the pipeline drops duplicates, so that one without an output is not
-   *     awaited
    */
-  void eachAwaited(boolean idempotent, Awaited visitor) {
+  void eachAwaited(Awaited visitor) {
     int later = NEVER;
     for (int i = kinds.length - 1; i >= 0; i--) {
-      if (kinds[i] == ABSENT
-          || ((kinds[i] & KIND) == DUPLICATE && idempotent && firstOutput[i] == NEVER)) {
+      if (kinds[i] == ABSENT || ((kinds[i] & KIND) == DROPPED && firstOutput[i] == NEVER)) {
         continue;
       }
       later = Math.min(later, firstOutput[i]);

@@ -90,7 +90,7 @@ record Moments(
     }
     boolean[] late = {true};
     for (Inputs inputs : data.partitions()) {
-      inputs.eachAwaited(data.meta().idempotent(), (acked, left) -> late[0] &= left <= t0());
+      inputs.eachAwaited((acked, left) -> late[0] &= left <= t0());
     }
     return late[0];
   }

@@ -73,7 +73,7 @@ final class RunData {
             scheduled,
             sinceStart(ack.sentMs()),
             sinceStart(ack.ackedMs()),
-            ack.kind() == AckKind.DUPLICATE);
+            ack.kind() == AckKind.DUPLICATE && meta.idempotence().covers(ack.account()));
   }
 
   void output(Output output) {

@@ -23,6 +23,10 @@ public final class ReportBuilder {
   private static final String LOWER_BOUND =
       "Replayed records are a lower bound: a replay shows only where it repeats an output.";
 
+  private static final String HALVES =
+      "Idempotent or not: one run has both, by account, in one pipeline under one fault. Counts are those of either half; times, latency"
+          + " and cost are the run's.";
+
   private static final String CONSUMERS_RULE =
       "Portable runs: outputs are checked under the consumer's rule: of all records with one id, the last one of the highest epoch"
           + " counts.";
@@ -35,9 +39,13 @@ public final class ReportBuilder {
     Set<String> ids = inputs.stream().map(input -> input.meta().id()).collect(Collectors.toSet());
     for (RunInput input : inputs) {
       String again = input.meta().id() + RunMeta.AGAIN;
-      runs.add(RunReports.of(input, ids.contains(again) ? again : null));
+      boolean replaced = ids.contains(again);
+      runs.add(
+          RunReports.of(
+              input, replaced ? input.meta().toBuilder().id(again).build().partId() : null));
     }
     boolean samza = inputs.stream().anyMatch(input -> onSamza(input.meta()));
+    boolean halves = inputs.stream().anyMatch(input -> input.meta().halves());
     boolean portable = inputs.stream().anyMatch(input -> input.meta().portable());
     return new Report(
         Report.SCHEMA_VERSION,
@@ -48,6 +56,7 @@ public final class ReportBuilder {
                 RateNotes.of(runs),
                 samza ? List.of(SAMZA_NOTE) : List.<String>of(),
                 List.of(ONE_MACHINE, LOWER_BOUND),
+                halves ? List.of(HALVES) : List.<String>of(),
                 portable ? List.of(CONSUMERS_RULE) : List.<String>of())
             .flatMap(List::stream)
             .toList(),

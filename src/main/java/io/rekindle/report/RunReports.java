@@ -44,7 +44,7 @@ final class RunReports {
       unmeasured.putIfAbsent("checkpoints", "the runner tells nothing about checkpoints");
     }
     return new RunReport(
-        meta.id(),
+        meta.partId(),
         meta.runner(),
         meta.beamVersion(),
         meta.engineVersion(),

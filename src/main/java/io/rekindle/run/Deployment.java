@@ -149,7 +149,7 @@ final class Deployment {
         kafka.bootstrapServers(),
         prefix,
         spec.workload().partitions(),
-        spec.settings().idempotent(),
+        spec.settings().idempotence(),
         spec.settings().deliveryGuarantee(),
         spec.workload().periodMs(),
         spec.workload().maxDelayMs(),

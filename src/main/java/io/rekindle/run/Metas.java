@@ -2,6 +2,7 @@ package io.rekindle.run;
 
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.environment.CodeVersion;
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.RunMeta;
 import io.rekindle.scenario.Pace;
 import io.rekindle.scenario.RunSpec;
@@ -22,7 +23,8 @@ final class Metas {
             settings.portable() ? RunMeta.PORTABLE : RunMeta.NATIVE,
             settings.tuning(),
             runner.stateBackend())
-        .delivery(settings.deliveryGuarantee(), settings.idempotent())
+        .delivery(settings.deliveryGuarantee(), settings.idempotence() != Idempotence.FALSE)
+        .halves(settings.idempotence() == Idempotence.HALF)
         .draw(spec.seed(), spec.repeat())
         .load(workload.accounts(), workload.partitions(), spec.ratePerSecond())
         .backlog(workload.backlog())

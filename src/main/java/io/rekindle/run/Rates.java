@@ -1,5 +1,6 @@
 package io.rekindle.run;
 
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Settings;
@@ -27,7 +28,7 @@ public final class Rates {
       if (spec.pace().search()) {
         setUps
             .computeIfAbsent(spec.settings().runner(), any -> new LinkedHashMap<>())
-            .putIfAbsent(spec.settings().withIdempotent(true), spec);
+            .putIfAbsent(spec.settings().with(Idempotence.TRUE), spec);
       }
     }
     List<RunSpec> searches = new ArrayList<>();

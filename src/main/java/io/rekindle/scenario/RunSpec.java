@@ -1,5 +1,6 @@
 package io.rekindle.scenario;
 
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.RunMeta;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,17 @@ public record RunSpec(
 
   private static final Map<String, String> FLAGS =
       Map.of("ratePerSecond", "--rate", "trafficSeconds", "--duration", "accounts", "--accounts");
+
+  /** With fewer accounts one half of them might be empty, and prove nothing. */
+  public static final int FEWEST_FOR_HALVES = 20;
+
+  public RunSpec {
+    Require.that(
+        settings.idempotence() != Idempotence.HALF || workload.accounts() >= FEWEST_FOR_HALVES,
+        "--idempotent=half: %d accounts are too few to have some in either half; give %d or more, or --idempotent true",
+        workload.accounts(),
+        FEWEST_FOR_HALVES);
+  }
 
   /** The run of a scenario on a runner with what the scenario says for it. */
   public static RunSpec of(Scenario scenario, Settings settings, long seed, int repeat) {
@@ -160,7 +172,11 @@ public record RunSpec(
         "-",
         settings.runner().text(),
         scenario.name(),
-        settings.idempotent() ? "idempotent" : "bare",
+        switch (settings.idempotence()) {
+          case TRUE -> "idempotent";
+          case FALSE -> "bare";
+          case HALF -> "half-idempotent";
+        },
         settings.tuning()
             + (settings.stateBackend() == null ? "" : "-" + settings.stateBackend())
             + (settings.exactlyOnce() ? "-eos" : "")

@@ -1,5 +1,7 @@
 package io.rekindle.scenario;
 
+import io.rekindle.history.Idempotence;
+
 /**
  * How a runner is set up for a run.
  *
@@ -13,7 +15,7 @@ public record Settings(
     RunnerName runner,
     String tuning,
     String stateBackend,
-    boolean idempotent,
+    Idempotence idempotence,
     String deliveryGuarantee,
     String checkpointing) {
   public static final String NATIVE = "native";
@@ -64,8 +66,8 @@ public record Settings(
     }
   }
 
-  /** The same with or without idempotent steps. */
-  public Settings withIdempotent(boolean other) {
+  /** The same with other steps. */
+  public Settings with(Idempotence other) {
     return new Settings(runner, tuning, stateBackend, other, deliveryGuarantee, checkpointing);
   }
 

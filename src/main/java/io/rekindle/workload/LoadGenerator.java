@@ -32,7 +32,7 @@ public final class LoadGenerator implements AutoCloseable {
   public static Progress progress(RunSpec spec) {
     return new Progress(
         new Progress.Expectations(
-            spec.settings().idempotent(),
+            spec.settings().idempotence(),
             spec.workload().periodMs(),
             spec.workload().alertThreshold()));
   }

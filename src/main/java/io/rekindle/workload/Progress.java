@@ -2,6 +2,7 @@ package io.rekindle.workload;
 
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
+import io.rekindle.history.Idempotence;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ public final class Progress {
   private long lastNewMs = System.currentTimeMillis();
 
   /** What decides which outputs an input will have. */
-  record Expectations(boolean idempotent, long periodMs, long alertThreshold) {}
+  record Expectations(Idempotence idempotence, long periodMs, long alertThreshold) {}
 
   Progress(Expectations expectations) {
     this.expectations = expectations;
@@ -44,7 +45,7 @@ public final class Progress {
     switch (ack.kind()) {
       case TX, DUPLICATE -> {
         acknowledged++;
-        if (ack.kind() == AckKind.DUPLICATE && expectations.idempotent()) {
+        if (ack.kind() == AckKind.DUPLICATE && expectations.idempotence().covers(ack.account())) {
           return;
         }
         transacted.add(ack.account());

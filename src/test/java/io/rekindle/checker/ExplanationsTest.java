@@ -168,4 +168,35 @@ class ExplanationsTest {
     CheckResult result = lateRecord(false, true);
     assertThat(result.verdict()).as(result.reasons().toString()).isEqualTo(VALID);
   }
+
+  /**
+   * The traffic ends before the first statement is due, and the watermark stands still until the
+   * partition counts as idle.
+   *
+   * @param afterMs when the statements come, after that
+   */
+  private CheckResult afterTheTraffic(long afterMs) {
+    run.maxDelay(40_000).alertDelay(500);
+    for (int i = 0; i < 20; i++) {
+      run.tx("ada", 7);
+    }
+    pipeline.processAll();
+    long idleMs = run.now() + 40_000;
+    for (long period : pipeline.open("ada")) {
+      pipeline.closePeriod("ada", period, idleMs + afterMs);
+    }
+    run.pause(90_000);
+    pipeline.finish();
+    return run.check();
+  }
+
+  @Test
+  void noStatementIsDueWhereNothingMovesTheWatermark() {
+    assertThat(afterTheTraffic(20_000).checks().timersLate()).isZero();
+  }
+
+  @Test
+  void oneThatComesLongAfterTheWatermarkCouldMoveIsLate() {
+    assertThat(afterTheTraffic(31_500).checks().timersLate()).isPositive();
+  }
 }

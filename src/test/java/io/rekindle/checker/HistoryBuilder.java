@@ -6,6 +6,7 @@ import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.History;
 import io.rekindle.history.HistoryWriter;
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.InputRecord;
 import io.rekindle.history.Output;
 import io.rekindle.history.RunMeta;
@@ -45,7 +46,8 @@ final class HistoryBuilder {
   private String runner = "flink";
   private String mode = "native";
   private String delivery = "at-least-once";
-  private boolean idempotent;
+  private Idempotence idempotence = Idempotence.FALSE;
+  private long maxDelayMs = MAX_DELAY_MS;
   private int faultsPlanned;
   private long now = START;
 
@@ -70,12 +72,26 @@ final class HistoryBuilder {
   }
 
   HistoryBuilder idempotent(boolean value) {
-    idempotent = value;
+    return idempotent(Idempotence.of(value));
+  }
+
+  HistoryBuilder idempotent(Idempotence value) {
+    idempotence = value;
     return this;
   }
 
   boolean idempotent() {
-    return idempotent;
+    return idempotence == Idempotence.TRUE;
+  }
+
+  boolean idempotent(String account) {
+    return idempotence.covers(account);
+  }
+
+  /** How far the watermark stays behind. */
+  HistoryBuilder maxDelay(long ms) {
+    maxDelayMs = ms;
+    return this;
   }
 
   HistoryBuilder faultsPlanned(int planned) {
@@ -214,11 +230,21 @@ final class HistoryBuilder {
   }
 
   CheckResult check() {
+    List<CheckResult> parts = checkParts();
+    if (parts.size() != 1) {
+      throw new IllegalStateException("it has two halves");
+    }
+    return parts.get(0);
+  }
+
+  /** Of each part of the run, not idempotent first. */
+  List<CheckResult> checkParts() {
     Path directory = null;
     try {
       directory = Files.createTempDirectory("history");
       write(directory, true);
-      return RunChecker.check(new History(directory));
+      History history = new History(directory);
+      return history.meta().parts().stream().map(part -> RunChecker.check(history, part)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -251,10 +277,11 @@ final class HistoryBuilder {
     return RunMeta.builder("run", "scenario")
         .runner(runner, "2.70.0", "1.19.3")
         .setUp(mode, "tuned", null)
-        .delivery(delivery, idempotent)
+        .delivery(delivery, idempotence != Idempotence.FALSE)
+        .halves(idempotence == Idempotence.HALF)
         .draw(7, 1)
         .load(10, PARTITIONS, 10)
-        .ledger(PERIOD_MS, MAX_DELAY_MS, ALERT_THRESHOLD)
+        .ledger(PERIOD_MS, maxDelayMs, ALERT_THRESHOLD)
         .alertDelayMs(alertDelayMs)
         .startedMs(START)
         .faultsPlanned(faultsPlanned)

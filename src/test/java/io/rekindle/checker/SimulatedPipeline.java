@@ -70,10 +70,10 @@ final class SimulatedPipeline {
     long amount = Long.parseLong(ack.value().replaceAll(".*\"amount\":(-?\\d+).*", "$1"));
     String category = ack.value().replaceAll(".*\"category\":\"([^\"]*)\".*", "$1");
     state.firstOffsets.putIfAbsent(txId, ack.offset());
-    if (run.idempotent() && state.firstOffsets.get(txId) != ack.offset()) {
+    if (run.idempotent(ack.account()) && state.firstOffsets.get(txId) != ack.offset()) {
       return;
     }
-    if (run.idempotent() && ack.offset() <= state.lastOffset) {
+    if (run.idempotent(ack.account()) && ack.offset() <= state.lastOffset) {
       if (ack.offset() == state.lastOffset) {
         run.output(BALANCES, ack.account(), state.lastBalance, ack.ackedMs() + 20);
       }

@@ -2,6 +2,7 @@ package io.rekindle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.history.Idempotence;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Scenario;
@@ -62,7 +63,8 @@ class TerminalProgressTest {
             null,
             null);
     Settings settings =
-        new Settings(runner, "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.NATIVE);
+        new Settings(
+            runner, "tuned", null, Idempotence.TRUE, Settings.AT_LEAST_ONCE, Settings.NATIVE);
     return RunSpec.of(scenario, settings, 1, 1);
   }
 }

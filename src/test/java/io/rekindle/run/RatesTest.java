@@ -2,6 +2,7 @@ package io.rekindle.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.RunMeta;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
@@ -83,7 +84,12 @@ class RatesTest {
             null);
     Settings settings =
         new Settings(
-            RunnerName.FLINK, "tuned", null, idempotent, Settings.AT_LEAST_ONCE, checkpointing);
+            RunnerName.FLINK,
+            "tuned",
+            null,
+            Idempotence.of(idempotent),
+            Settings.AT_LEAST_ONCE,
+            checkpointing);
     return RunSpec.of(scenario, settings, 1, 1);
   }
 }

@@ -3,6 +3,7 @@ package io.rekindle.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.history.Idempotence;
 import io.rekindle.history.RunMeta;
 import io.rekindle.scenario.RunSpec;
 import io.rekindle.scenario.RunnerName;
@@ -179,7 +180,12 @@ class RunQueueTest {
             null);
     Settings settings =
         new Settings(
-            RunnerName.FLINK, "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.NATIVE);
+            RunnerName.FLINK,
+            "tuned",
+            null,
+            Idempotence.TRUE,
+            Settings.AT_LEAST_ONCE,
+            Settings.NATIVE);
     return RunSpec.of(scenario, settings, 1, 1);
   }
 }

@@ -3,6 +3,7 @@ package io.rekindle.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.history.Idempotence;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,8 @@ class RunSpecTest {
               null,
               null);
       Settings settings =
-          new Settings(first, "tuned", null, true, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
+          new Settings(
+              first, "tuned", null, Idempotence.TRUE, Settings.AT_LEAST_ONCE, Settings.PORTABLE);
       assertThatThrownBy(() -> RunSpec.of(scenario, settings, 1, 1))
           .isInstanceOf(ScenarioException.class)
           .hasMessageContaining("partitions 1: samza has 2 workers");
@@ -100,6 +102,6 @@ class RunSpecTest {
   }
 
   private static Settings settings(String tuning, String guarantee, RunnerName runner) {
-    return new Settings(runner, tuning, null, true, guarantee, Settings.NATIVE);
+    return new Settings(runner, tuning, null, Idempotence.TRUE, guarantee, Settings.NATIVE);
   }
 }

@@ -3,6 +3,7 @@ package io.rekindle.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.history.Idempotence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,8 @@ class ScenarioFilesTest {
   @Test
   void theKillAtTheEndIsPlannedLikeAnyFault() throws IOException {
     Settings settings =
-        new Settings(RunnerName.FLINK, "tuned", null, true, Settings.AT_LEAST_ONCE, "native");
+        new Settings(
+            RunnerName.FLINK, "tuned", null, Idempotence.TRUE, Settings.AT_LEAST_ONCE, "native");
     RunSpec without = RunSpec.of(read(GOOD), settings, 1, 1);
     RunSpec with = RunSpec.of(read(GOOD + "killAtEnd: true\n"), settings, 1, 1);
     assertThat(without.killAtEnd()).isEmpty();

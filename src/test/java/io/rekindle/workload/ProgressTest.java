@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.history.Ack;
 import io.rekindle.history.AckKind;
+import io.rekindle.history.Idempotence;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
-  private final Progress progress = new Progress(new Progress.Expectations(true, 1_000, 500));
+  private final Progress progress =
+      new Progress(new Progress.Expectations(Idempotence.TRUE, 1_000, 500));
 
   @Test
   void anInputIsMissingUntilItsBalanceIsRead() {
@@ -39,7 +41,7 @@ class ProgressTest {
   void aProducersDuplicateIsAwaitedOnlyWhereItIsApplied() {
     progress.acknowledged(ack(0, AckKind.DUPLICATE), 10);
     assertThat(progress.undrained()).isZero();
-    Progress bare = new Progress(new Progress.Expectations(false, 1_000, 500));
+    Progress bare = new Progress(new Progress.Expectations(Idempotence.FALSE, 1_000, 500));
     bare.acknowledged(ack(0, AckKind.DUPLICATE), 10);
     assertThat(bare.undrained()).isEqualTo(1);
   }

@@ -34,12 +34,12 @@ final class AlertFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>> {
   @TimerId("alertDue")
   private final TimerSpec alertDueSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
-  private final boolean idempotent;
+  private final Idempotence idempotence;
   private final long threshold;
   private final long delayMillis;
 
-  AlertFn(boolean idempotent, long threshold, long delayMillis) {
-    this.idempotent = idempotent;
+  AlertFn(Idempotence idempotence, long threshold, long delayMillis) {
+    this.idempotence = idempotence;
     this.threshold = threshold;
     this.delayMillis = delayMillis;
   }
@@ -61,7 +61,7 @@ final class AlertFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>> {
     }
     Firings firings = orEmpty(firingsState.read());
     Pending entry = Pending.of(context.element());
-    if (idempotent && firings.isSent(transaction.offset())) {
+    if (idempotence.covers(context.element().getKey()) && firings.isSent(transaction.offset())) {
       if (firings.isSentByLastFiring(transaction.offset())) {
         context.output(entry.alert(firings.count() - 1)); // its output may have been lost
       }
@@ -111,7 +111,10 @@ final class AlertFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>> {
 
   private List<Pending> waiting(BagState<Pending> pending, Firings firings) {
     return Bags.read(
-        pending.read(), Pending::offset, idempotent, entry -> firings.isSent(entry.offset()));
+        pending.read(),
+        Pending::offset,
+        entry -> idempotence.covers(entry.account()),
+        entry -> firings.isSent(entry.offset()));
   }
 
   private static Firings orEmpty(Firings firings) {

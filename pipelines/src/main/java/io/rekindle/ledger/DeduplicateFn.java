@@ -24,10 +24,10 @@ final class DeduplicateFn extends DoFn<KV<String, Transaction>, KV<String, Trans
   private final StateSpec<MapState<String, Long>> firstOffsetsSpec =
       StateSpecs.map(StringUtf8Coder.of(), VarLongCoder.of());
 
-  private final boolean idempotent;
+  private final Idempotence idempotence;
 
-  DeduplicateFn(boolean idempotent) {
-    this.idempotent = idempotent;
+  DeduplicateFn(Idempotence idempotence) {
+    this.idempotence = idempotence;
   }
 
   @ProcessElement
@@ -42,7 +42,7 @@ final class DeduplicateFn extends DoFn<KV<String, Transaction>, KV<String, Trans
     Long first = firstOffsets.get(transaction.txId()).read();
     if (first == null) {
       firstOffsets.put(transaction.txId(), transaction.offset());
-    } else if (idempotent && first != transaction.offset()) {
+    } else if (idempotence.covers(context.element().getKey()) && first != transaction.offset()) {
       return;
     }
     context.output(context.element());

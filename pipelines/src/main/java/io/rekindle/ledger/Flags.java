@@ -14,7 +14,7 @@ final class Flags {
   /** Beam's own message for a wrong type is a parser's; these say what is allowed. */
   private static final Map<String, Pattern> TYPES =
       Map.of(
-          "idempotent", Pattern.compile("true|false"),
+          "idempotent", Pattern.compile("true|false|half"),
           "waitUntilFinish", Pattern.compile("true|false"),
           "exactlyOnceShards", Pattern.compile("[0-9]{1,4}"),
           "periodMillis", Pattern.compile("[0-9]{1,13}"),

@@ -22,13 +22,13 @@ final class LedgerFn extends DoFn<KV<String, Transaction>, KV<String, Transactio
   private final StateSpec<SetState<String>> categoriesSpec = StateSpecs.set(StringUtf8Coder.of());
 
   @StateId("turnover")
-  private final StateSpec<CombiningState<Transaction, Turnover, Long>> turnoverSpec;
+  private final StateSpec<CombiningState<KV<String, Transaction>, Turnover, Long>> turnoverSpec;
 
-  private final boolean idempotent;
+  private final Idempotence idempotence;
 
-  LedgerFn(boolean idempotent) {
-    this.idempotent = idempotent;
-    this.turnoverSpec = StateSpecs.combining(new Turnover.Coder(), new Turnover.Sum(idempotent));
+  LedgerFn(Idempotence idempotence) {
+    this.idempotence = idempotence;
+    this.turnoverSpec = StateSpecs.combining(new Turnover.Coder(), new Turnover.Sum(idempotence));
   }
 
   @ProcessElement
@@ -36,20 +36,21 @@ final class LedgerFn extends DoFn<KV<String, Transaction>, KV<String, Transactio
       ProcessContext context,
       @StateId("account") ValueState<Account> accountState,
       @StateId("categories") SetState<String> categories,
-      @StateId("turnover") CombiningState<Transaction, Turnover, Long> turnover) {
+      @StateId("turnover") CombiningState<KV<String, Transaction>, Turnover, Long> turnover) {
     Transaction transaction = context.element().getValue();
     Account stored = accountState.read();
     Account account = stored == null ? Account.EMPTY : stored;
     if (transaction.isProbe()) {
       answer(context, account, categories, turnover.read());
     } else {
-      if (!idempotent || transaction.offset() > account.lastOffset()) {
+      if (!idempotence.covers(context.element().getKey())
+          || transaction.offset() > account.lastOffset()) {
         account = account.apply(transaction);
         accountState.write(account);
       }
       // Also for a replay that the value has seen: these cells may have been stored without it.
       categories.add(transaction.category());
-      turnover.add(transaction);
+      turnover.add(context.element());
       // True too for a replay of the last one, whose output may have been lost: the account is as
       // it was right after it.
       if (transaction.offset() == account.lastOffset()) {

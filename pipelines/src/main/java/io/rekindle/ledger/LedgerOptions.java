@@ -23,11 +23,12 @@ public interface LedgerOptions extends PipelineOptions {
 
   void setGroupId(String value);
 
-  @Description("Whether the steps recognise replays and a producer's duplicates")
-  @Default.Boolean(true)
-  boolean getIdempotent();
+  @Description(
+      "Whether the steps recognise replays and a producer's duplicates: true, false, or half of the accounts")
+  @Default.String("true")
+  String getIdempotent();
 
-  void setIdempotent(boolean value);
+  void setIdempotent(String value);
 
   @Description("at-least-once or exactly-once")
   @Default.String("at-least-once")

@@ -15,7 +15,7 @@ final class LedgerPipeline {
   }
 
   void build(Steps steps) {
-    boolean idempotent = options.getIdempotent();
+    Idempotence idempotence = Idempotence.of(options.getIdempotent());
     Port<byte[], byte[]> states = Port.of(Outputs.STATES, Outputs.RECORD_CODER).toTopic("states");
     steps
         .source(
@@ -25,12 +25,12 @@ final class LedgerPipeline {
             Port.of(Outputs.DEAD_LETTERS, Outputs.RECORD_CODER).toTopic("dead-letters"))
         .step(
             "deduplicate",
-            new DeduplicateFn(idempotent),
+            new DeduplicateFn(idempotence),
             Port.of(Outputs.TRANSACTIONS, Outputs.TRANSACTION_CODER).toStep("ledger"),
             states)
         .step(
             "ledger",
-            new LedgerFn(idempotent),
+            new LedgerFn(idempotence),
             Port.of(Outputs.TRANSACTIONS, Outputs.TRANSACTION_CODER)
                 .toStep("statement")
                 .toStep("alert"),
@@ -38,14 +38,14 @@ final class LedgerPipeline {
             states)
         .step(
             "statement",
-            new StatementFn(idempotent, options.getPeriodMillis()),
+            new StatementFn(idempotence, options.getPeriodMillis()),
             Port.of(Outputs.STATEMENTS, Outputs.RECORD_CODER)
                 .toTopic("statements")
                 .named(OutputNames::statement),
             states)
         .step(
             "alert",
-            new AlertFn(idempotent, options.getAlertThreshold(), options.getAlertDelayMillis()),
+            new AlertFn(idempotence, options.getAlertThreshold(), options.getAlertDelayMillis()),
             Port.of(Outputs.ALERTS, Outputs.RECORD_CODER)
                 .toTopic("alerts")
                 .named(OutputNames::alert),

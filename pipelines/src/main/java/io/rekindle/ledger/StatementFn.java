@@ -42,11 +42,11 @@ final class StatementFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>
   @TimerId("periodEnd")
   private final TimerSpec periodEndSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
-  private final boolean idempotent;
+  private final Idempotence idempotence;
   private final long periodMillis;
 
-  StatementFn(boolean idempotent, long periodMillis) {
-    this.idempotent = idempotent;
+  StatementFn(Idempotence idempotence, long periodMillis) {
+    this.idempotence = idempotence;
     this.periodMillis = periodMillis;
   }
 
@@ -63,6 +63,7 @@ final class StatementFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>
       return;
     }
     long period = Math.floorDiv(context.timestamp().getMillis(), periodMillis);
+    boolean idempotent = idempotence.covers(context.element().getKey());
     if (idempotent && periods.isStated(period, transaction.offset())) {
       return;
     }
@@ -106,7 +107,9 @@ final class StatementFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>
       periodEnd.set(end(open));
     }
     periodsState.write(periods.withOpen(open));
-    if (!idempotent || rest.isEmpty() || count(entries) - rest.size() >= MAX_STATED) {
+    if (rest.isEmpty()
+        || !idempotence.covers(rest.get(0).account())
+        || count(entries) - rest.size() >= MAX_STATED) {
       entries.clear();
       rest.forEach(entries::add);
     }
@@ -142,7 +145,7 @@ final class StatementFn extends DoFn<KV<String, Transaction>, KV<byte[], byte[]>
     return Bags.read(
         entries.read(),
         Entry::offset,
-        idempotent,
+        entry -> idempotence.covers(entry.account()),
         entry -> periods.isStated(entry.period(), entry.offset()));
   }
 

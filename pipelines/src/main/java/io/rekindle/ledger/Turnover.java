@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.values.KV;
 
 /**
  * The accumulator of the sum of abs(amount).
@@ -30,11 +31,11 @@ record Turnover(long sum, long lastOffset) {
    * If idempotent, an offset not beyond the last one is a replay: this cell may be stored ahead of
    * the others.
    */
-  static final class Sum extends Combine.CombineFn<Transaction, Turnover, Long> {
-    private final boolean idempotent;
+  static final class Sum extends Combine.CombineFn<KV<String, Transaction>, Turnover, Long> {
+    private final Idempotence idempotence;
 
-    Sum(boolean idempotent) {
-      this.idempotent = idempotent;
+    Sum(Idempotence idempotence) {
+      this.idempotence = idempotence;
     }
 
     @Override
@@ -43,8 +44,9 @@ record Turnover(long sum, long lastOffset) {
     }
 
     @Override
-    public Turnover addInput(Turnover turnover, Transaction transaction) {
-      if (idempotent && transaction.offset() <= turnover.lastOffset) {
+    public Turnover addInput(Turnover turnover, KV<String, Transaction> element) {
+      Transaction transaction = element.getValue();
+      if (idempotence.covers(element.getKey()) && transaction.offset() <= turnover.lastOffset) {
         return turnover;
       }
       return new Turnover(turnover.sum + Math.abs(transaction.amount()), transaction.offset());

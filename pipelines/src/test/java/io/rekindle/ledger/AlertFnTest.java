@@ -6,13 +6,13 @@ import static io.rekindle.ledger.Outputs.STATES;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertFnTest {
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void oneFiringAlertsOfAllThatWaited(boolean idempotent) {
+  @EnumSource
+  void oneFiringAlertsOfAllThatWaited(Idempotence idempotent) {
     new Steps()
         .tx(1, "a", 100)
         .tx(2, "small", 99)
@@ -41,7 +41,7 @@ class AlertFnTest {
         .tx(2, "b", 100)
         .clock(150)
         .probe(3)
-        .through(new AlertFn(true, 100, 200), ALERTS, STATES)
+        .through(new AlertFn(Idempotence.TRUE, 100, 200), ALERTS, STATES)
         .expect(ALERTS, alert("a", 100, 1, 0), alert("b", 100, 2, 0))
         .expect(STATES, state(3, "", 1))
         .run();
@@ -49,7 +49,7 @@ class AlertFnTest {
 
   @Test
   void replaysAlertOnceSaveForTheLastFiringWhoseOutputMayBeLost() {
-    replays(true)
+    replays(Idempotence.TRUE)
         .expect(ALERTS, alert("a", 100, 1, 0), alert("b", 200, 2, 1), alert("b", 200, 2, 1))
         .expect(STATES, state(9, "", 2))
         .run();
@@ -57,7 +57,7 @@ class AlertFnTest {
 
   @Test
   void replaysAlertAgainIfNotIdempotent() {
-    replays(false)
+    replays(Idempotence.FALSE)
         .expect(
             ALERTS,
             alert("a", 100, 1, 0),
@@ -70,7 +70,7 @@ class AlertFnTest {
   }
 
   /** Offset 2 once more while it waits, then both after they were alerted. */
-  private static Steps replays(boolean idempotent) {
+  private static Steps replays(Idempotence idempotent) {
     return new Steps()
         .tx(1, "a", 100)
         .clock(1000)

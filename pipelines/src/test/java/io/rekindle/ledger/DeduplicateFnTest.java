@@ -13,7 +13,7 @@ class DeduplicateFnTest {
   @Test
   void dropsAProducersDuplicateAndPassesAReplay() {
     input()
-        .through(new DeduplicateFn(true), TRANSACTIONS, STATES)
+        .through(new DeduplicateFn(Idempotence.TRUE), TRANSACTIONS, STATES)
         .expectPassed(5L, 6L, 5L, 9L)
         .expect(STATES, STATE)
         .run();
@@ -22,7 +22,7 @@ class DeduplicateFnTest {
   @Test
   void passesEverythingIfNotIdempotent() {
     input()
-        .through(new DeduplicateFn(false), TRANSACTIONS, STATES)
+        .through(new DeduplicateFn(Idempotence.FALSE), TRANSACTIONS, STATES)
         .expectPassed(5L, 6L, 7L, 5L, 9L)
         .expect(STATES, STATE)
         .run();

@@ -12,7 +12,7 @@ class LedgerFnTest {
   @Test
   void appliesEachTransactionOnceAndRepeatsOnlyTheLastOutput() {
     input()
-        .through(new LedgerFn(true), TRANSACTIONS, BALANCES, STATES)
+        .through(new LedgerFn(Idempotence.TRUE), TRANSACTIONS, BALANCES, STATES)
         .expect(
             BALANCES,
             balance("a", 100, 5, 1, 100),
@@ -26,7 +26,7 @@ class LedgerFnTest {
   @Test
   void appliesReplaysAgainIfNotIdempotent() {
     input()
-        .through(new LedgerFn(false), TRANSACTIONS, BALANCES, STATES)
+        .through(new LedgerFn(Idempotence.FALSE), TRANSACTIONS, BALANCES, STATES)
         .expect(
             BALANCES,
             balance("a", 100, 5, 1, 100),
@@ -42,7 +42,7 @@ class LedgerFnTest {
   void answersAProbeOfAnUnknownAccount() {
     new Steps()
         .probe(9)
-        .through(new LedgerFn(true), TRANSACTIONS, BALANCES, STATES)
+        .through(new LedgerFn(Idempotence.TRUE), TRANSACTIONS, BALANCES, STATES)
         .expect(BALANCES)
         .expect(STATES, state(0, 0, -1, 0).replace("\"rent\",\"salary\"", ""))
         .expectPassed(9L)

@@ -29,7 +29,7 @@ class LedgerMainTest {
       quoteCharacter = '`',
       value = {
         "--periodMilis=5|--periodMilis is no flag of this runner or of the ledger. Did you mean 'periodMillis'?",
-        "--idempotent=maybe|--idempotent=maybe is not allowed: give true or false instead.",
+        "--idempotent=maybe|--idempotent=maybe is not allowed: give true or false or half instead.",
         "--periodMillis=ten|--periodMillis=ten is not allowed: give a whole number instead.",
         "--periodMillis=31622400001|--periodMillis=31622400001 is not allowed: give at most 31622400000, a year.",
         "--maxDelayMillis=9999999999999|--maxDelayMillis=9999999999999 is not allowed: give at most 31622400000, a year.",

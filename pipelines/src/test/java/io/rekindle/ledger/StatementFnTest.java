@@ -6,14 +6,14 @@ import static io.rekindle.ledger.Outputs.STATES;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StatementFnTest {
   private static final long PERIOD = 1000;
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void statesEachPeriodOnceWhenTheWatermarkPassesItsEnd(boolean idempotent) {
+  @EnumSource
+  void statesEachPeriodOnceWhenTheWatermarkPassesItsEnd(Idempotence idempotent) {
     new Steps()
         .tx(1, "a", 10, "x", 100)
         .tx(2, "b", 20, "x", 999)
@@ -37,8 +37,8 @@ class StatementFnTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void lateTransactionMakesPaneOneWithJustItself(boolean idempotent) {
+  @EnumSource
+  void lateTransactionMakesPaneOneWithJustItself(Idempotence idempotent) {
     new Steps()
         .tx(1, "a", 10, "x", 100)
         .watermark(5000)
@@ -53,7 +53,7 @@ class StatementFnTest {
 
   @Test
   void replaysCountOnce() {
-    replays(true)
+    replays(Idempotence.TRUE)
         .expect(STATEMENTS, statement(0, 0, 2, 30), statement(1, 0, 1, 40))
         .expect(STATES, state(9, entry(3, 1, 40), "\"0\":1"))
         .run();
@@ -61,7 +61,7 @@ class StatementFnTest {
 
   @Test
   void replaysCountAgainIfNotIdempotent() {
-    replays(false)
+    replays(Idempotence.FALSE)
         .expect(
             STATEMENTS,
             statement(0, 0, 3, 40),
@@ -73,7 +73,7 @@ class StatementFnTest {
   }
 
   /** A replay while the period is open, and all of them after its end. */
-  private static Steps replays(boolean idempotent) {
+  private static Steps replays(Idempotence idempotent) {
     return new Steps()
         .tx(1, "a", 10, "x", 100)
         .tx(1, "a", 10, "x", 100)
@@ -99,7 +99,7 @@ class StatementFnTest {
       expected[period] = statement(period, 0, 2, 3);
     }
     steps
-        .through(new StatementFn(true, PERIOD), STATEMENTS, STATES)
+        .through(new StatementFn(Idempotence.TRUE, PERIOD), STATEMENTS, STATES)
         .expect(STATEMENTS, expected)
         .expect(STATES)
         .run();

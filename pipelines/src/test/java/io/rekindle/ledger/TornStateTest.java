@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.Test;
 
 /** Cells of which a crash has kept some and lost others. */
@@ -12,7 +13,7 @@ class TornStateTest {
 
   @Test
   void aTurnoverStoredAheadTakesNothingTwice() {
-    Turnover.Sum sum = new Turnover.Sum(true);
+    Turnover.Sum sum = new Turnover.Sum(Idempotence.TRUE);
     Turnover ahead = sum.addInput(sum.addInput(sum.createAccumulator(), tx(4, 10)), tx(5, -20));
     assertThat(sum.addInput(sum.addInput(ahead, tx(4, 10)), tx(5, -20))).isEqualTo(ahead);
     assertThat(sum.extractOutput(sum.addInput(ahead, tx(6, -1)))).isEqualTo(31);
@@ -20,7 +21,7 @@ class TornStateTest {
 
   @Test
   void aBareTurnoverTakesEverything() {
-    Turnover.Sum sum = new Turnover.Sum(false);
+    Turnover.Sum sum = new Turnover.Sum(Idempotence.FALSE);
     Turnover once = sum.addInput(sum.createAccumulator(), tx(4, 10));
     assertThat(sum.extractOutput(sum.addInput(once, tx(4, 10)))).isEqualTo(20);
   }
@@ -28,11 +29,12 @@ class TornStateTest {
   @Test
   void aBagMayHoldHolesReplaysAndWhatHasLeft() {
     List<Long> bag = Arrays.asList(9L, null, 7L, 3L, 7L, null);
-    assertThat(Bags.read(bag, Long::longValue, true, offset -> offset <= 3))
+    assertThat(Bags.read(bag, Long::longValue, any -> true, offset -> offset <= 3))
         .containsExactly(7L, 9L);
-    assertThat(Bags.read(bag, Long::longValue, false, offset -> offset <= 3))
+    assertThat(Bags.read(bag, Long::longValue, any -> false, offset -> offset <= 3))
         .containsExactly(3L, 7L, 7L, 9L);
-    assertThat(Bags.read(Collections.<Long>emptyList(), Long::longValue, true, offset -> false))
+    assertThat(
+            Bags.read(Collections.<Long>emptyList(), Long::longValue, any -> true, offset -> false))
         .isEmpty();
   }
 
@@ -46,7 +48,7 @@ class TornStateTest {
     assertThat(periods.isStated(7, 1)).isFalse();
   }
 
-  private static Transaction tx(long offset, long amount) {
-    return Transaction.tx("t" + offset, "x", amount, 0, offset);
+  private static KV<String, Transaction> tx(long offset, long amount) {
+    return KV.of("a", Transaction.tx("t" + offset, "x", amount, 0, offset));
   }
 }

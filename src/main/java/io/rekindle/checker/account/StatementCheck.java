@@ -83,7 +83,7 @@ final class StatementCheck {
   private void first(Statement statement, long appendMs, Delivery delivery) {
     int partition = history.inputs().get(0).id().partition();
     long period = statement.period();
-    long dueMs = times.statementDueMs(period);
+    long dueMs = times.statementDueMs(period, partition);
     Supplier<String> example =
         () -> "account " + history.account() + ": the statement of period " + period;
     delivery.fired(TimerKind.STATEMENT, partition, dueMs, appendMs, example);

@@ -7,7 +7,9 @@ import io.rekindle.history.RunMeta;
  *
  * <ul>
  *   <li>A statement cannot come before its period has ended: no watermark runs ahead of the clock.
- *       It is due {@code maxDelayMs} later, for so far the watermark stays behind.
+ *       It is due {@code maxDelayMs} later, for so far the watermark stays behind. Where no record
+ *       of the traffic has a time as late as that, nothing moves the watermark there before the
+ *       partition counts as idle, {@code maxDelayMs} after the last.
  *   <li>An alert cannot come before its transaction was sent, plus the delay; nor, since one firing
  *       emits all that is pending, before that of the transaction that set the timer. It is due the
  *       delay after its transaction was acknowledged.
@@ -22,8 +24,13 @@ public final class TimerTimes {
   private final long periodMs;
   private final long maxDelayMs;
   private final Long alertDelayMs;
+  private final LastTraffic traffic;
 
-  public TimerTimes(RunMeta meta) {
+  /**
+   * @param traffic complete before anything is asked
+   */
+  public TimerTimes(RunMeta meta, LastTraffic traffic) {
+    this.traffic = traffic;
     this.periodMs = meta.periodMs();
     this.maxDelayMs = meta.maxDelayMs();
     this.alertDelayMs = meta.alertDelayMs();
@@ -38,8 +45,10 @@ public final class TimerTimes {
     return alertDelayMs != null && appendMs < set.sentMs() + alertDelayMs - TOLERANCE_MS;
   }
 
-  long statementDueMs(long period) {
-    return end(period) + maxDelayMs;
+  long statementDueMs(long period, int partition) {
+    long dueMs = end(period) + maxDelayMs;
+    long lastMs = traffic.of(partition);
+    return dueMs > lastMs ? Math.max(dueMs, lastMs + maxDelayMs) : dueMs;
   }
 
   /** Null if nobody told the delay. */

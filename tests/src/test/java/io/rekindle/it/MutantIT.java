@@ -3,9 +3,15 @@ package io.rekindle.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rekindle.cluster.Home;
+import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.process.Ports;
+import io.rekindle.cluster.process.Supervisor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +20,29 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole chain finds a broken pipeline, and by the right check. */
 class MutantIT {
+  /** One for all: what is told apart here is no matter of the broker. */
+  private static Supervisor supervisor;
+
+  private static KafkaCluster kafka;
+
   @TempDir Path out;
+
+  @BeforeAll
+  static void startKafka(@TempDir Path directory) throws Exception {
+    supervisor = new Supervisor(event -> {});
+    kafka =
+        KafkaCluster.start(
+            new Home(Rekindle.HOME), directory.resolve("kafka"), null, new Ports(), supervisor);
+  }
+
+  @AfterAll
+  static void stopKafka() {
+    try {
+      kafka.close();
+    } finally {
+      supervisor.close();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Mutant.class)
@@ -92,6 +120,8 @@ class MutantIT {
             List.of(
                 "--pipeline-classes",
                 classes.toString(),
+                "--bootstrap-servers",
+                kafka.bootstrapServers(),
                 "--idempotent",
                 String.valueOf(idempotent)));
     flags.addAll(List.of(scenario));

@@ -9,6 +9,7 @@ import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.kafka.KafkaCluster;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
+import io.rekindle.history.Idempotence;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class NastyRecordsIT {
                   kafka.bootstrapServers(),
                   PREFIX,
                   PARTITIONS,
-                  true,
+                  Idempotence.TRUE,
                   "at-least-once",
                   NastyRecords.PERIOD_MS,
                   1_000,
