@@ -26,9 +26,7 @@ class FlinkIT {
                 "--runners",
                 "flink",
                 "--scenarios",
-                "control," + Scenarios.SHORT_KILL + "," + Scenarios.RESTART_STORM,
-                "--idempotent",
-                "false");
+                "control," + Scenarios.SHORT_KILL + "," + Scenarios.RESTART_STORM);
   }
 
   @Test
@@ -42,14 +40,17 @@ class FlinkIT {
 
   @Test
   void aKilledTaskManagerCostsTimeButNoState() throws Exception {
-    recovered(valid(comparison, comparison.runOf("short-kill")));
+    recovered(valid(comparison, comparison.runOf("short-kill", false)));
+    recovered(valid(comparison, comparison.runOf("short-kill", true)));
   }
 
   @Test
   void inAStormOfKillsEachOneHitsWhatWorks() throws Exception {
-    JsonNode run = valid(comparison, comparison.runOf("restart-storm"));
-    assertThat(run.get("faults")).hasSizeGreaterThanOrEqualTo(5);
-    recovered(run);
+    for (boolean idempotent : new boolean[] {false, true}) {
+      JsonNode run = valid(comparison, comparison.runOf("restart-storm", idempotent));
+      assertThat(run.get("faults")).hasSizeGreaterThanOrEqualTo(5);
+      recovered(run);
+    }
   }
 
   @Test

@@ -47,6 +47,15 @@ final class Rekindle {
               .toList());
     }
 
+    /** That half of the only run of a scenario that counts. */
+    JsonNode runOf(String scenario, boolean idempotent) throws IOException {
+      return only(
+          counting().stream()
+              .filter(run -> run.get("scenario").asText().equals(scenario))
+              .filter(run -> run.get("idempotent").asBoolean() == idempotent)
+              .toList());
+    }
+
     /** Not those that were made again at a lower rate. */
     private List<JsonNode> counting() throws IOException {
       List<JsonNode> counting = new ArrayList<>();

@@ -14,21 +14,23 @@ class SamzaIT {
   @TempDir static Path compared;
   private static Rekindle.Result comparison;
 
-  @TempDir Path out;
-
   /** One comparison for all that can be set up alike: the next workers start while one closes. */
   @BeforeAll
   static void compare() throws Exception {
     comparison =
-        new Rekindle(compared)
+        new Rekindle(compared.resolve(Rekindle.ODD))
             .run(
                 "compare",
                 "--runners",
                 "samza",
                 "--scenarios",
-                "control," + Scenarios.SHORT_KILL + "," + Scenarios.SHORT_KILL_ALL,
-                "--idempotent",
-                "true");
+                "control," + Scenarios.SHORT_KILL + "," + Scenarios.SHORT_KILL_ALL);
+  }
+
+  @Test
+  void allIsWellAndNothingWentToAnotherPlace() {
+    assertThat(comparison.exit()).as(comparison.text()).isZero();
+    assertThat(compared).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
   }
 
   @Test
@@ -39,7 +41,7 @@ class SamzaIT {
 
   @Test
   void anIdempotentPipelineAppliesNothingTwice() throws Exception {
-    JsonNode run = valid(comparison, comparison.runOf("short-kill"));
+    JsonNode run = valid(comparison, comparison.runOf("short-kill", true));
     assertThat(run.get("promised").get("state").asText()).isEqualTo("exactly-once");
     assertThat(run.get("checks").get("duplicateEffects").asLong()).isZero();
     assertThat(run.get("checks").get("stateMismatches").asLong()).isZero();
@@ -48,18 +50,13 @@ class SamzaIT {
 
   @Test
   void allWorkersKilledLoseNothing() throws Exception {
-    recovered(valid(comparison, comparison.runOf("short-kill-all")));
+    recovered(valid(comparison, comparison.runOf("short-kill-all", false)));
+    recovered(valid(comparison, comparison.runOf("short-kill-all", true)));
   }
 
   @Test
   void aKilledWorkerLosesNothing() throws Exception {
-    Rekindle.Result result =
-        new Rekindle(out.resolve(Rekindle.ODD))
-            .runOn("samza", "--scenario", Scenarios.SHORT_KILL.toString(), "--idempotent", "false");
-    // Nothing went to another place than the one that was named.
-    assertThat(out).isDirectoryNotContaining(one -> !one.endsWith(Rekindle.ODD));
-    assertThat(result.exit()).as(result.text()).isZero();
-    JsonNode run = valid(result, result.onlyRun());
+    JsonNode run = valid(comparison, comparison.runOf("short-kill", false));
     assertThat(run.get("promised").get("state").asText()).isEqualTo("at-least-once");
     recovered(run);
   }
