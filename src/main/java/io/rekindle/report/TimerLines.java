@@ -28,13 +28,13 @@ final class TimerLines {
     }
     return text.isEmpty()
         ? ""
-        : "timers fired after they were due: p50/p99/max in s, before the fault and after it\n"
+        : "timers fired after they were due: p50/p99/max in s, before the fault and after it; bare: not idempotent\n"
             + text;
   }
 
   private static String name(Group group, Row row) {
     String runner = row.setUp().runner() + ("stock".equals(row.setUp().tuning()) ? " stock" : "");
-    return group.scenario() + " " + runner;
+    return group.scenario() + " " + runner + (group.idempotent() ? "" : ", bare");
   }
 
   private static void timers(

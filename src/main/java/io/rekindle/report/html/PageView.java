@@ -57,7 +57,13 @@ record PageView(
           scenarios.add(group.scenario());
           group.rows().forEach(row -> runners.add(row.setUp().runner()));
         });
-    return Phrases.count(report.runs().size(), "run")
+    // The halves of one run are two records that began together.
+    long runs =
+        report.runs().stream()
+            .map(run -> List.of(run.runner(), run.startedAt()))
+            .distinct()
+            .count();
+    return Phrases.count(runs, "run")
         + " of "
         + Phrases.list(new ArrayList<>(scenarios))
         + " on "
