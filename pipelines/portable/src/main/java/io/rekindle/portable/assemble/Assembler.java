@@ -91,11 +91,15 @@ public final class Assembler {
     acceptance.offer(image);
   }
 
-  /** A record that no step will see: filtered, or a dead letter that was read back. */
+  /**
+   * A record that no step will see: filtered, or a dead letter that was read back. Those of other
+   * epochs are ignored: this one reads the record again, and perhaps with a source that was mended.
+   */
   public void ack(Ack ack) {
-    if (ack.epoch() == epoch) {
-      stalls.active();
+    if (rules.ackEpoch() && ack.epoch() != epoch) {
+      return;
     }
+    stalls.active();
     if (rules.acks() && ack.offset() >= frontier.getOrDefault(ack.partition(), 0L)) {
       Set<Long> offsets = acks.computeIfAbsent(ack.partition(), partition -> new TreeSet<>());
       if (offsets.isEmpty()) {
@@ -146,6 +150,9 @@ public final class Assembler {
   private void begin() {
     live.stopWaiting();
     live.forgetEarly();
+    if (rules.ackEpoch()) {
+      acks.clear();
+    }
   }
 
   private long advance(int partition, long from) {
@@ -157,12 +164,12 @@ public final class Assembler {
   }
 
   private boolean isCovered(int partition, long offset) {
-    TreeSet<Long> acked = acks.get(partition);
-    if (acked != null && acked.contains(offset)) {
-      return true;
-    }
     LiveEntry root = live.entry(EventId.input(partition, offset));
-    return root != null && coverage.covered(root);
+    if (root != null && (rules.ackUnapplied() || coverage.covered(root))) {
+      return coverage.covered(root);
+    }
+    TreeSet<Long> acked = acks.get(partition);
+    return acked != null && acked.contains(offset);
   }
 
   private void dropCovered() {

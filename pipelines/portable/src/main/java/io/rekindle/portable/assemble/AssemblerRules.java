@@ -11,6 +11,9 @@ package io.rekindle.portable.assemble;
  * @param sinkReadBack a sink's output is covered only when it was read back
  * @param sinkContent and only with the content that the step emitted
  * @param acks a filtered record is covered only by its ack
+ * @param ackEpoch and only by one of this epoch: the source may judge a record otherwise than in an
+ *     older one
+ * @param ackUnapplied and only if no accepted cell has applied it: then what came of it counts
  * @param epochFence images of another epoch are ignored
  */
 public record AssemblerRules(
@@ -20,7 +23,9 @@ public record AssemblerRules(
     boolean sinkReadBack,
     boolean sinkContent,
     boolean acks,
+    boolean ackEpoch,
+    boolean ackUnapplied,
     boolean epochFence) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true);
+      new AssemblerRules(true, true, true, true, true, true, true, true, true);
 }

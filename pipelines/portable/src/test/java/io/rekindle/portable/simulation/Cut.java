@@ -39,7 +39,7 @@ final class Cut {
         (partition, end) -> {
           for (long offset = 0; offset < end; offset++) {
             Violation.unless(
-                world.input.at(partition, offset).fate() != InputLog.Fate.TO_STEP
+                !world.source.mustBeApplied(partition, offset)
                     || received.containsKey(EventId.input(partition, offset)),
                 "the frontier passed %s:%s, which no cell of the cut holds",
                 partition,

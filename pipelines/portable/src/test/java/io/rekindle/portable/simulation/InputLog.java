@@ -15,9 +15,10 @@ final class InputLog {
 
   /**
    * @param key ends with its partition's digit, so that a key is in one partition
+   * @param old what they made of it before they were corrected
    * @param fan how many outputs its first step emits
    */
-  record Record(String key, long timestampMs, Fate fate, int fan, int value) {}
+  record Record(String key, long timestampMs, Fate old, Fate fate, int fan, int value) {}
 
   final List<List<Record>> partitions = new ArrayList<>();
 
@@ -30,8 +31,14 @@ final class InputLog {
         timestampMs += random.nextInt(3);
         double draw = random.nextDouble();
         Fate fate = draw < 0.1 ? Fate.DEAD_LETTER : draw < 0.18 ? Fate.FILTERED : Fate.TO_STEP;
-        String key = (random.nextBoolean() ? "a" : "b") + p;
-        records.add(new Record(key, timestampMs, fate, (random.nextInt(4) + 1) / 2, 10 * p + o));
+        boolean wasApplied = draw < 0.05 || (draw > 0.14 && draw < 0.18);
+        boolean wasLetter = draw > 0.8 && draw < 0.9;
+        Fate old = wasApplied ? Fate.TO_STEP : wasLetter ? Fate.DEAD_LETTER : fate;
+        // Not one of the others' keys: a later record of it may have been applied before.
+        String mended = wasLetter ? "m" : "";
+        String key = mended + (random.nextBoolean() ? "a" : "b") + p;
+        records.add(
+            new Record(key, timestampMs, old, fate, (random.nextInt(4) + 1) / 2, 10 * p + o));
       }
       partitions.add(records);
     }

@@ -20,6 +20,9 @@ final class Oracle {
   private final TreeMap<CellName, CellView> cells = new TreeMap<>();
   private final Map<String, Sent> sent = new HashMap<>();
 
+  /** Ids of input records. */
+  private final TreeSet<String> applied = new TreeSet<>();
+
   private Oracle(World world) {
     this.world = world;
     world.cells().forEach((name, cell) -> cells.put(name, CellView.of(cell.body())));
@@ -78,12 +81,11 @@ final class Oracle {
     TreeSet<String> expected = new TreeSet<>();
     for (int p = 0; p < world.environment.partitions(); p++) {
       for (int o = 0; o < world.input.size(p); o++) {
-        if (world.input.at(p, o).fate() == InputLog.Fate.TO_STEP) {
+        if (world.source.mustBeApplied(p, o)) {
           expected.add(EventId.input(p, o));
         }
       }
     }
-    TreeSet<String> applied = new TreeSet<>();
     each(
         world.environment.shape().first(),
         (name, view) -> {
@@ -205,7 +207,8 @@ final class Oracle {
     for (int p = 0; p < world.environment.partitions(); p++) {
       for (int o = 0; o < world.input.size(p); o++) {
         Violation.unless(
-            world.input.at(p, o).fate() != InputLog.Fate.DEAD_LETTER
+            !world.source.isLetter(p, o)
+                || applied.contains(EventId.input(p, o))
                 || written.contains(EventId.input(p, o)),
             "the dead letter %s:%s is lost",
             p,

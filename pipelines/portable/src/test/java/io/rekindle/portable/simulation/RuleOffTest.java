@@ -26,13 +26,20 @@ class RuleOffTest {
     REFUSE_FOREIGN(new Rules(false, true, true), ALL, WORLD),
     SKIP_HYDRATED(new Rules(true, false, true), ALL, WORLD),
     REEMIT_OUTBOX(new Rules(true, true, false), ALL, WORLD),
-    CHAIN(STEP, new AssemblerRules(false, true, true, true, true, true, true), WORLD),
-    CLOSURE(STEP, new AssemblerRules(true, false, true, true, true, true, true), WORLD),
-    ORDER(STEP, new AssemblerRules(true, true, false, true, true, true, true), WORLD),
-    SINK_READ_BACK(STEP, new AssemblerRules(true, true, true, false, true, true, true), WORLD),
-    SINK_CONTENT(STEP, new AssemblerRules(true, true, true, true, false, true, true), WORLD),
-    ACKS(STEP, new AssemblerRules(true, true, true, true, true, false, true), WORLD),
-    EPOCH_FENCE(STEP, new AssemblerRules(true, true, true, true, true, true, false), WORLD),
+    CHAIN(STEP, new AssemblerRules(false, true, true, true, true, true, true, true, true), WORLD),
+    CLOSURE(STEP, new AssemblerRules(true, false, true, true, true, true, true, true, true), WORLD),
+    ORDER(STEP, new AssemblerRules(true, true, false, true, true, true, true, true, true), WORLD),
+    SINK_READ_BACK(
+        STEP, new AssemblerRules(true, true, true, false, true, true, true, true, true), WORLD),
+    SINK_CONTENT(
+        STEP, new AssemblerRules(true, true, true, true, false, true, true, true, true), WORLD),
+    ACKS(STEP, new AssemblerRules(true, true, true, true, true, false, true, true, true), WORLD),
+    ACK_EPOCH(
+        STEP, new AssemblerRules(true, true, true, true, true, true, false, true, true), WORLD),
+    ACK_UNAPPLIED(
+        STEP, new AssemblerRules(true, true, true, true, true, true, true, false, true), WORLD),
+    EPOCH_FENCE(
+        STEP, new AssemblerRules(true, true, true, true, true, true, true, true, false), WORLD),
     WAKE(STEP, ALL, new WorldRules(false, true, true)),
     IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true)),
     SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false)),

@@ -110,7 +110,7 @@ final class Runner {
     fenced[p] = true;
     memory.positions[p]++;
     InputLog.Record record = world.input.at(p, offset);
-    switch (record.fate()) {
+    switch (world.source.fate(record, epoch)) {
       case DEAD_LETTER -> writes.add(new Topics.DeadLetter(epoch, p, offset));
       case FILTERED -> {
         Ack ack = new Ack(epoch, p, offset);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 final class World {
   final Environment environment;
   final InputLog input;
+  final Source source;
   final Topics topics = new Topics();
   final Reached reached = new Reached();
   final CheckpointerProcess checkpointer;
@@ -28,6 +29,7 @@ final class World {
   World(Environment environment, long seed) {
     this.environment = environment;
     this.input = new InputLog(seed, environment);
+    this.source = new Source(input, seed);
     this.checkpointer = new CheckpointerProcess(this);
     restore(environment.runners().get(0), false);
   }
@@ -89,6 +91,7 @@ final class World {
     epoch++;
     TreeMap<CellName, StoredCell> cells = cells();
     long[] start = checkpointer.frontier().values().stream().mapToLong(l -> l).toArray();
+    source.begins(epoch, start);
     CellSource source = (step, key) -> cells.get(new CellName(step, SimLogic.text(key)));
     if (throughFile) {
       reached.count(Event.RESTORE_FROM_FILE);

@@ -1,0 +1,45 @@
+package io.rekindle.portable.simulation;
+
+import io.rekindle.portable.simulation.InputLog.Fate;
+
+/**
+ * The pipeline's first lines, which somebody corrects between two epochs: what was read before that
+ * and is below the frontier then stays as it was judged.
+ */
+final class Source {
+  private final InputLog input;
+  private final int correctedIn;
+  private long[] corrected;
+
+  Source(InputLog input, long seed) {
+    this.input = input;
+    this.correctedIn = 2 + (int) Long.remainderUnsigned(seed, 4);
+  }
+
+  /** An epoch reads from there. */
+  void begins(int epoch, long[] start) {
+    if (epoch == correctedIn) {
+      corrected = start.clone();
+    }
+  }
+
+  /** Also a zombie has the lines of its own epoch. */
+  Fate fate(InputLog.Record record, int epoch) {
+    return epoch < correctedIn ? record.old() : record.fate();
+  }
+
+  /** An effect is lost if it is not. What is filtered only now may have been applied before. */
+  boolean mustBeApplied(int partition, long offset) {
+    return judged(partition, offset) == Fate.TO_STEP;
+  }
+
+  /** Unless a step applied it before it was judged so. */
+  boolean isLetter(int partition, long offset) {
+    return judged(partition, offset) == Fate.DEAD_LETTER;
+  }
+
+  private Fate judged(int partition, long offset) {
+    InputLog.Record record = input.at(partition, offset);
+    return corrected == null || offset < corrected[partition] ? record.old() : record.fate();
+  }
+}
