@@ -43,7 +43,7 @@ public final class Assembler {
     Meta meta = Checkpoint.meta(store);
     this.frontier = new TreeMap<>(meta.frontier());
     this.positions = new TreeMap<>(meta.positions());
-    this.coverage = new Coverage(live, rules);
+    this.coverage = new Coverage(live, epoch, rules);
     this.saved = new Saved(store, live, acks);
     this.stalls = new Stalls(store, live, stallMs, clock);
     this.acceptance = new Acceptance(store, live, stalls, rules, clock, frontier, meta.cells());
@@ -110,12 +110,16 @@ public final class Assembler {
   }
 
   /**
-   * A record of a sink, read back.
+   * A record of a sink, read back. Those of older epochs are ignored: this one writes again
+   * whatever is not below the frontier, and only then no zombie can replace it.
    *
    * @param writtenIn the epoch it carries
    * @param content {@code Hashes.content} of its key and value
    */
   public void sink(String id, int writtenIn, long content) {
+    if (rules.sinkEpoch() && writtenIn < epoch) {
+      return;
+    }
     if (EventId.isFromInput(id)
         && EventId.offset(id) < frontier.getOrDefault(EventId.partition(id), 0L)) {
       return; // Covered already: nobody would ever ask for it or remove it.

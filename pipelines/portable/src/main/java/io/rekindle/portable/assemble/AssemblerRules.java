@@ -10,6 +10,8 @@ package io.rekindle.portable.assemble;
  * @param order and only in the order in which that cell sent them
  * @param sinkReadBack a sink's output is covered only when it was read back
  * @param sinkContent and only with the content that the step emitted
+ * @param sinkEpoch and only what this epoch wrote: an older one's may still be replaced by what a
+ *     zombie writes
  * @param acks a filtered record is covered only by its ack
  * @param ackEpoch and only by one of this epoch: the source may judge a record otherwise than in an
  *     older one
@@ -22,10 +24,11 @@ public record AssemblerRules(
     boolean order,
     boolean sinkReadBack,
     boolean sinkContent,
+    boolean sinkEpoch,
     boolean acks,
     boolean ackEpoch,
     boolean ackUnapplied,
     boolean epochFence) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true, true, true);
+      new AssemblerRules(true, true, true, true, true, true, true, true, true, true);
 }

@@ -9,11 +9,13 @@ import io.rekindle.portable.format.Hashes;
  */
 final class Coverage {
   private final Live live;
+  private final int epoch;
   private final AssemblerRules rules;
   private long pass;
 
-  Coverage(Live live, AssemblerRules rules) {
+  Coverage(Live live, int epoch, AssemblerRules rules) {
     this.live = live;
+    this.epoch = epoch;
     this.rules = rules;
   }
 
@@ -49,6 +51,7 @@ final class Coverage {
     }
     SinkSeen seen = live.seen.get(id);
     return seen != null
+        && (!rules.sinkEpoch() || seen.epoch() == epoch)
         && (!rules.sinkContent()
             || seen.content() == Hashes.content(output.key(), output.payload()));
   }

@@ -14,10 +14,29 @@ import java.util.stream.Collectors;
 /**
  * Whether a published checkpoint is a consistent cut, judged from the cells' own memories: nothing
  * was received that was not sent; what was sent and has not arrived is in an outbox; below the
- * frontier all has arrived.
+ * frontier all has arrived. What a sink is to have was written by the epoch that settled it.
  */
 final class Cut {
   private Cut() {}
+
+  /** Judges an epoch's last one, and remembers what it settled. */
+  static void end(World world) {
+    check(world);
+    world.cells().values().forEach(cell -> world.settled.addAll(settled(cell)));
+  }
+
+  /** Ids of outputs to topics that no outbox keeps any more. */
+  private static Set<String> settled(StoredCell cell) {
+    Set<String> outbox = outbox(cell);
+    return CellView.of(cell.body()).sent().stream()
+        .filter(output -> output.isToTopic() && !outbox.contains(output.event()))
+        .map(Sent::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> outbox(StoredCell cell) {
+    return cell.outbox().stream().map(Entry::id).collect(Collectors.toSet());
+  }
 
   static void check(World world) {
     TreeMap<CellName, StoredCell> cells = world.cells();
@@ -31,6 +50,8 @@ final class Cut {
         });
     Set<String> written =
         world.topics.sinks.stream()
+            .filter(
+                record -> record.epoch() == world.epoch() || world.settled.contains(record.id()))
             .map(record -> record.id() + " " + SimLogic.text(record.payload()))
             .collect(Collectors.toSet());
     Map<Integer, Long> frontier = world.checkpointer.frontier();
@@ -70,8 +91,7 @@ final class Cut {
             by);
       }
     }
-    Set<String> outbox =
-        new HashSet<>(cell.outbox().stream().map(Entry::id).collect(Collectors.toList()));
+    Set<String> outbox = outbox(cell);
     for (Sent output : view.sent()) {
       boolean arrived =
           output.isToTopic()

@@ -26,20 +26,46 @@ class RuleOffTest {
     REFUSE_FOREIGN(new Rules(false, true, true), ALL, WORLD),
     SKIP_HYDRATED(new Rules(true, false, true), ALL, WORLD),
     REEMIT_OUTBOX(new Rules(true, true, false), ALL, WORLD),
-    CHAIN(STEP, new AssemblerRules(false, true, true, true, true, true, true, true, true), WORLD),
-    CLOSURE(STEP, new AssemblerRules(true, false, true, true, true, true, true, true, true), WORLD),
-    ORDER(STEP, new AssemblerRules(true, true, false, true, true, true, true, true, true), WORLD),
+    CHAIN(
+        STEP,
+        new AssemblerRules(false, true, true, true, true, true, true, true, true, true),
+        WORLD),
+    CLOSURE(
+        STEP,
+        new AssemblerRules(true, false, true, true, true, true, true, true, true, true),
+        WORLD),
+    ORDER(
+        STEP,
+        new AssemblerRules(true, true, false, true, true, true, true, true, true, true),
+        WORLD),
     SINK_READ_BACK(
-        STEP, new AssemblerRules(true, true, true, false, true, true, true, true, true), WORLD),
+        STEP,
+        new AssemblerRules(true, true, true, false, true, true, true, true, true, true),
+        WORLD),
     SINK_CONTENT(
-        STEP, new AssemblerRules(true, true, true, true, false, true, true, true, true), WORLD),
-    ACKS(STEP, new AssemblerRules(true, true, true, true, true, false, true, true, true), WORLD),
+        STEP,
+        new AssemblerRules(true, true, true, true, false, true, true, true, true, true),
+        WORLD),
+    SINK_EPOCH(
+        STEP,
+        new AssemblerRules(true, true, true, true, true, false, true, true, true, true),
+        WORLD),
+    ACKS(
+        STEP,
+        new AssemblerRules(true, true, true, true, true, true, false, true, true, true),
+        WORLD),
     ACK_EPOCH(
-        STEP, new AssemblerRules(true, true, true, true, true, true, false, true, true), WORLD),
+        STEP,
+        new AssemblerRules(true, true, true, true, true, true, true, false, true, true),
+        WORLD),
     ACK_UNAPPLIED(
-        STEP, new AssemblerRules(true, true, true, true, true, true, true, false, true), WORLD),
+        STEP,
+        new AssemblerRules(true, true, true, true, true, true, true, true, false, true),
+        WORLD),
     EPOCH_FENCE(
-        STEP, new AssemblerRules(true, true, true, true, true, true, true, true, false), WORLD),
+        STEP,
+        new AssemblerRules(true, true, true, true, true, true, true, true, true, false),
+        WORLD),
     WAKE(STEP, ALL, new WorldRules(false, true, true)),
     IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true)),
     SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false)),
@@ -70,6 +96,7 @@ class RuleOffTest {
       return switch (this) {
         case REFUSE_FOREIGN -> named("chain-coalesced-native");
         case CHAIN, ORDER -> named("rekey-native", "chain-failing-native");
+        case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
         case SOURCE_FENCE -> named("rekey-stateless-samza");
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
         default -> named("rekey", "chain");

@@ -7,8 +7,10 @@ import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.RefusedException;
 import io.rekindle.portable.step.StepHost;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -20,6 +22,10 @@ final class World {
   final Topics topics = new Topics();
   final Reached reached = new Reached();
   final CheckpointerProcess checkpointer;
+
+  /** Ids of outputs to topics that an epoch before this one settled. */
+  final Set<String> settled = new HashSet<>();
+
   private final List<Runner> zombies = new ArrayList<>();
   long nowMs = 1_000_000;
   Runner runner;
@@ -88,6 +94,7 @@ final class World {
   /** A new epoch from the newest checkpoint. */
   private void restore(Runner.Kind kind, boolean throughFile) {
     reached.count(Event.RESTORE);
+    Cut.end(this);
     epoch++;
     TreeMap<CellName, StoredCell> cells = cells();
     long[] start = checkpointer.frontier().values().stream().mapToLong(l -> l).toArray();
@@ -115,6 +122,10 @@ final class World {
         }
       }
     }
+  }
+
+  int epoch() {
+    return epoch;
   }
 
   TreeMap<CellName, StoredCell> cells() {
