@@ -8,6 +8,7 @@ import io.rekindle.portable.format.BytesOut;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
 import java.util.List;
+import java.util.Optional;
 
 /** The bytes of the image topic's records, as {@code FORMAT.md} documents them. */
 public final class ImageFormat {
@@ -62,6 +63,38 @@ public final class ImageFormat {
         };
     in.end();
     return decoded;
+  }
+
+  /**
+   * What an epoch wrote. Whatever else is in its topic must not end it: a record by mistake, or one
+   * of another epoch in a format of its own.
+   *
+   * @param bytes null for a record without a value
+   * @return an {@link Image} or an {@link Ack}; empty if it is a stranger
+   * @throws DamagedException if it begins as a record of this epoch, in whatever version, and this
+   *     build cannot read it
+   */
+  public static Optional<Object> read(byte[] bytes, int epoch) {
+    try {
+      return bytes == null ? Optional.empty() : Optional.of(decode(bytes));
+    } catch (DamagedException e) {
+      if (beginsAsOf(bytes, epoch)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Of all versions the second byte is the kind, and the epoch follows. */
+  private static boolean beginsAsOf(byte[] bytes, int epoch) {
+    try {
+      BytesIn in = new BytesIn(bytes, "a record of the image topic");
+      in.octet();
+      int kind = in.octet();
+      return (kind == IMAGE || kind == ACK) && in.number() == epoch;
+    } catch (DamagedException e) {
+      return false;
+    }
   }
 
   private static Image image(int epoch, BytesIn in) {

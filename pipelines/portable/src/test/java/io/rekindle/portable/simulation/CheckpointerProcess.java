@@ -2,6 +2,7 @@ package io.rekindle.portable.simulation;
 
 import io.rekindle.portable.assemble.Assembler;
 import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
@@ -22,6 +23,8 @@ final class CheckpointerProcess {
   private MemoryStore work;
   private Assembler assembler;
   private int images;
+  private int imagesAtBegin;
+  private String unreadable;
   private int sinks;
   private int deadLetters;
 
@@ -47,12 +50,23 @@ final class CheckpointerProcess {
     return assembler.inFlight();
   }
 
+  /** Of an epoch, when nothing of it has been written yet. */
+  void begin(int epoch) {
+    imagesAtBegin = world.topics.images.size();
+    start(epoch);
+  }
+
   /** Starts, or starts again, for an epoch. */
-  void start(int epoch) {
+  private void start(int epoch) {
+    unreadable = null;
+    boolean begins = Checkpoint.meta(published).epoch() != epoch;
     work = published.copy();
     assembler =
         new Assembler(work, epoch, STALL_MS, () -> world.nowMs, world.environment.assemblerRules());
     images = assembler.positions().get("images").intValue();
+    if (begins && world.environment.worldRules().ownImagesOnly()) {
+      images = Math.max(images, imagesAtBegin);
+    }
     sinks = assembler.positions().get("sinks").intValue();
     deadLetters = assembler.positions().get("dead").intValue();
   }
@@ -76,7 +90,7 @@ final class CheckpointerProcess {
 
   /** Publishes, unless something is wrong: then it says what. */
   Optional<String> publish() {
-    Optional<String> stall = assembler.stall();
+    Optional<String> stall = Optional.ofNullable(unreadable).or(assembler::stall);
     if (stall.isPresent()) {
       return stall;
     }
@@ -96,17 +110,31 @@ final class CheckpointerProcess {
   }
 
   private void readImages(int to) {
-    for (; images < to; images++) {
+    for (; images < to && unreadable == null; images++) {
       byte[] value = world.topics.images.get(images).value();
       if (value == null) {
         continue;
       }
-      Object record = ImageFormat.decode(value);
-      if (record instanceof Image image) {
+      Optional<Object> record = read(value);
+      if (record.isEmpty()) {
+        continue;
+      }
+      if (record.get() instanceof Image image) {
         assembler.image(image);
       } else {
-        assembler.ack((Ack) record);
+        assembler.ack((Ack) record.get());
       }
+    }
+  }
+
+  private Optional<Object> read(byte[] value) {
+    try {
+      return world.environment.worldRules().strangersPass()
+          ? ImageFormat.read(value, assembler.epoch())
+          : Optional.of(ImageFormat.decode(value));
+    } catch (DamagedException e) {
+      unreadable = e.getMessage();
+      return Optional.empty();
     }
   }
 

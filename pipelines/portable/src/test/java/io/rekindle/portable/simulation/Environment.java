@@ -34,8 +34,13 @@ record Environment(
       List.of(Runner.Kind.FLINK, Runner.Kind.SAMZA, Runner.Kind.DIRECT);
 
   /** The rest of the world's rules, each of which a test switches off. */
-  record WorldRules(boolean wake, boolean retained, boolean sourceFence) {
-    static final WorldRules ALL = new WorldRules(true, true, true);
+  record WorldRules(
+      boolean wake,
+      boolean retained,
+      boolean sourceFence,
+      boolean strangersPass,
+      boolean ownImagesOnly) {
+    static final WorldRules ALL = new WorldRules(true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */

@@ -24,7 +24,8 @@ record Op(Kind kind, long seed) {
     CHECKPOINTER_READ(50),
     CHECKPOINTER_PUBLISH(25),
     CHECKPOINTER_CRASH(5),
-    COMPACT(8);
+    COMPACT(8),
+    STRANGER(3);
 
     private final int weight;
 

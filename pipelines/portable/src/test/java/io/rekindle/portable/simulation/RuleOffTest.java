@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each rule of the protocol matters: without it some schedule goes wrong or stalls for good. Two
- * rules only save a restart, because the chain of images notices, too: without them a schedule
- * stalls that otherwise does not.
+ * Each rule of the protocol matters: without it some schedule goes wrong or stalls for good. Some
+ * only save a restart, because the chain of images or the next epoch heals that, too: without them
+ * a schedule stalls that otherwise does not.
  */
 class RuleOffTest {
   private static final int SCHEDULES = 3_000;
@@ -62,13 +62,17 @@ class RuleOffTest {
         STEP,
         new AssemblerRules(true, true, true, true, true, true, true, true, false, true),
         WORLD),
+    /** Also of before the epoch's beginning, or it would be rarer still. */
     EPOCH_FENCE(
         STEP,
         new AssemblerRules(true, true, true, true, true, true, true, true, true, false),
-        WORLD),
-    WAKE(STEP, ALL, new WorldRules(false, true, true)),
-    IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true)),
-    SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false)),
+        new WorldRules(true, true, true, true, false)),
+    WAKE(STEP, ALL, new WorldRules(false, true, true, true, true)),
+    IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true, true, true)),
+    SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false, true, true)),
+    STRANGERS_PASS(STEP, ALL, new WorldRules(true, true, true, false, true)),
+    /** Each of the two heals what the other would. */
+    OWN_IMAGES_ONLY(STEP, ALL, new WorldRules(true, true, true, false, false)),
     CONSUMER_FIRST_WINS(Consumer.FIRST_WINS),
     CONSUMER_LAST_WINS(Consumer.LAST_WINS);
 
@@ -95,7 +99,9 @@ class RuleOffTest {
     private List<Environment> environments() {
       return switch (this) {
         case REFUSE_FOREIGN -> named("chain-coalesced-native");
-        case CHAIN, ORDER -> named("rekey-native", "chain-failing-native");
+        case CHAIN -> named("rekey-native", "chain-failing-native");
+        case ORDER -> named("rekey-native", "chain-failing-native", "rekey-stateless-samza");
+        case EPOCH_FENCE -> named("rekey", "chain", "rekey-native", "chain-failing-native");
         case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
         case SOURCE_FENCE -> named("rekey-stateless-samza");
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
@@ -104,7 +110,7 @@ class RuleOffTest {
     }
 
     private boolean onlySavesARestart() {
-      return this == REFUSE_FOREIGN || this == IMAGES_RETAINED;
+      return this == REFUSE_FOREIGN || this == IMAGES_RETAINED || this == STRANGERS_PASS;
     }
 
     private static List<Environment> named(String... names) {

@@ -1,10 +1,12 @@
 package io.rekindle.portable.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** Everything that outlives all processes. */
 final class Topics {
@@ -29,6 +31,12 @@ final class Topics {
     } else {
       deadLetters.add((DeadLetter) record);
     }
+  }
+
+  /** Somebody else's record among the images. */
+  void stranger(SplittableRandom random) {
+    byte[][] all = {"hello".getBytes(StandardCharsets.UTF_8), {2, 'W', 1}, {}};
+    images.add(new ImageRecord(new byte[0], all[random.nextInt(all.length)]));
   }
 
   /** What a compacted topic would do to records before that position. */

@@ -66,6 +66,10 @@ final class World {
             topics.compact(random.nextInt(topics.images.size() + 1));
           }
         }
+        case STRANGER -> {
+          reached.count(Event.STRANGER);
+          topics.stranger(random);
+        }
         default -> throw new IllegalStateException();
       }
     } catch (RefusedException e) {
@@ -105,7 +109,7 @@ final class World {
       source = SnapshotFile.of(checkpointer.published(), epoch);
     }
     runner = new Runner(this, kind, epoch, source, start);
-    checkpointer.start(epoch);
+    checkpointer.begin(epoch);
     for (Map.Entry<CellName, StoredCell> cell : cells.entrySet()) {
       boolean outbox = !cell.getValue().outbox().isEmpty();
       if (outbox) {
