@@ -29,9 +29,14 @@ public final class Clients {
     base.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
   }
 
-  /** Without a group; never jumps. */
-  public Consumer<byte[], byte[]> consumer() {
+  /**
+   * Never jumps, and is no member of the group.
+   *
+   * @param group whose committed offsets it can be asked for
+   */
+  public Consumer<byte[], byte[]> consumer(String group) {
     Map<String, Object> config = new HashMap<>(base);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     config.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1000);

@@ -10,12 +10,16 @@ import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives records to the assembler. */
 public final class Feed {
+  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final Pattern INPUT = Pattern.compile("\\d{1,9}:\\d{1,18}");
 
   /** Of an output: by its event, or by a name of its own. */
@@ -29,6 +33,7 @@ public final class Feed {
   private final String deadLetters;
   private long imagesFed;
   private long strangers;
+  private boolean complained;
 
   /**
    * @param prefix of all topics
@@ -41,7 +46,7 @@ public final class Feed {
   }
 
   /**
-   * @throws DamagedException if it is a record of the image topic that nobody can read
+   * @throws DamagedException if it is an image of this epoch that cannot be read
    */
   public void record(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(images)) {
@@ -56,26 +61,44 @@ public final class Feed {
     return imagesFed;
   }
 
-  /** How many records of sinks bear no id: somebody else's, who is none of this pipeline. */
+  /** How many records are somebody else's, who is none of this pipeline. */
   public long strangers() {
     return strangers;
   }
 
   private void image(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      throw new DamagedException("the record at " + where(record) + " is empty");
+    Optional<Object> read = read(record);
+    if (read.isEmpty()) {
+      strangers++;
+      strangeImage(record);
+      return;
     }
+    if (read.get() instanceof Image image) {
+      assembler.image(image);
+    } else {
+      assembler.ack((Ack) read.get());
+    }
+    imagesFed++;
+  }
+
+  private Optional<Object> read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      Object decoded = ImageFormat.decode(record.value());
-      if (decoded instanceof Image image) {
-        assembler.image(image);
-      } else {
-        assembler.ack((Ack) decoded);
-      }
+      return ImageFormat.read(record.value(), assembler.epoch());
     } catch (DamagedException e) {
       throw new DamagedException("the record at " + where(record) + ": " + e.getMessage());
     }
-    imagesFed++;
+  }
+
+  /** Nobody but this pipeline should write there: said once. */
+  private void strangeImage(ConsumerRecord<byte[], byte[]> record) {
+    if (!complained) {
+      complained = true;
+      LOG.warn(
+          "passed over: the record at {} is no image of epoch {}, nor one that this build can read."
+              + " More of them are only counted, in the status",
+          where(record),
+          assembler.epoch());
+    }
   }
 
   private static String where(ConsumerRecord<byte[], byte[]> record) {

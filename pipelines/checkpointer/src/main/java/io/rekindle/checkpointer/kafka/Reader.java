@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,31 +17,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads topics from given positions, and knows to where it has. */
 public final class Reader implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Consumer<byte[], byte[]> consumer;
   private final String prefix;
   private final Collection<String> topics;
   private final TreeMap<String, Long> positions;
-  private final boolean mayBeGone;
+  private final boolean begins;
   private boolean started;
 
   /**
    * @param topics without prefix
    * @param positions named by {@link Topics#source}
-   * @param mayBeGone whether records from there on that the topics no longer have are not needed:
-   *     an epoch that is still to begin needs none of those before it
+   * @param begins whether an epoch is still to begin, which needs no records from before that: from
+   *     where on it does is what the consumer's group has committed, if anything, and at least what
+   *     the topics still have
    */
   public Reader(
       Consumer<byte[], byte[]> consumer,
       String prefix,
       Collection<String> topics,
       SortedMap<String, Long> positions,
-      boolean mayBeGone) {
-    this.mayBeGone = mayBeGone;
+      boolean begins) {
+    this.begins = begins;
     this.consumer = consumer;
     this.prefix = prefix;
     this.topics = topics;
@@ -132,7 +138,8 @@ public final class Reader implements Closeable {
     }
     Map<TopicPartition, Long> earliest = consumer.beginningOffsets(from.keySet(), PATIENCE);
     Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);
-    if (mayBeGone) {
+    if (begins) {
+      beginning(from.keySet()).forEach((name, offset) -> from.merge(name, offset, Math::max));
       from.replaceAll((name, offset) -> Math.max(offset, earliest.get(name)));
       from.forEach((name, offset) -> positions.put(source(name.topic(), name.partition()), offset));
     }
@@ -140,6 +147,26 @@ public final class Reader implements Closeable {
     consumer.assign(from.keySet());
     from.forEach(consumer::seek);
     started = true;
+  }
+
+  /** Where what the epoch writes begins; nothing of a topic where that is not known. */
+  private Map<TopicPartition, Long> beginning(Set<TopicPartition> partitions) {
+    Map<TopicPartition, Long> committed = new HashMap<>();
+    try {
+      consumer
+          .committed(partitions, PATIENCE)
+          .forEach(
+              (name, offset) -> {
+                if (offset != null) {
+                  committed.put(name, offset.offset());
+                }
+              });
+    } catch (AuthorizationException e) {
+      LOG.warn(
+          "cannot see where this epoch's images begin, so those before are read too: {}",
+          e.getMessage());
+    }
+    return committed;
   }
 
   private static void check(TopicPartition name, long offset, long earliest, long end) {

@@ -89,6 +89,8 @@ public final class Epochs {
       throws IOException {
     Manifest base = choose(directory, request, topics).manifest();
     EpochRecord record = record(directory, request, base);
+    // Before the record: whoever sees that has to see from where on the images are this epoch's.
+    topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
     EpochRecords.create(directory, record);
     return new Begun(record, base);
   }

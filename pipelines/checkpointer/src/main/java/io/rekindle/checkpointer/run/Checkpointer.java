@@ -107,7 +107,7 @@ public final class Checkpointer {
     epoch = record.get().epoch();
     refused = null;
     LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
-    Consumer<byte[], byte[]> consumer = clients.consumer();
+    Consumer<byte[], byte[]> consumer = clients.consumer(record.get().groupId());
     try {
       session =
           new Session(directory, record.get(), settings, consumer, clock, patience.ms(), trimmer);
@@ -176,6 +176,7 @@ public final class Checkpointer {
         0,
         new TreeMap<>(),
         null,
+        0,
         0,
         0,
         0);

@@ -200,7 +200,8 @@ final class Session implements Closeable {
         published == null ? null : (Long) published.atMs(),
         published == null ? 0 : published.durationMs(),
         published == null ? 0 : published.newBytes(),
-        published == null ? start.manifest().bytes() : published.totalBytes());
+        published == null ? start.manifest().bytes() : published.totalBytes(),
+        feed.strangers());
   }
 
   @Override

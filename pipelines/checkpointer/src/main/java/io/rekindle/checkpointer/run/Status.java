@@ -28,6 +28,7 @@ import java.util.SortedMap;
  * @param durationMs of publishing it
  * @param newBytes that it does not share with the one before
  * @param totalBytes of all its files
+ * @param strangers records read in this epoch that are none of the pipeline's, so passed over
  */
 public record Status(
     long updatedMs,
@@ -44,7 +45,8 @@ public record Status(
     Long publishedMs,
     long durationMs,
     long newBytes,
-    long totalBytes) {
+    long totalBytes,
+    long strangers) {
   public static final String RUNNING = "running";
   public static final String STALLED = "stalled";
   public static final String WAITING = "waiting";

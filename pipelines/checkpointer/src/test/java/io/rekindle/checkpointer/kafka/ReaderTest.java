@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,13 @@ class ReaderTest {
     consumer.updateEndOffsets(Map.of(IMAGES, 9L));
   }
 
-  private Reader reader(long position, boolean mayBeGone) {
+  private Reader reader(long position, boolean begins) {
     return new Reader(
         consumer,
         ToyPipeline.PREFIX,
         List.of("images"),
         new TreeMap<>(Map.of("images/0", position)),
-        mayBeGone);
+        begins);
   }
 
   @Test
@@ -49,10 +50,32 @@ class ReaderTest {
   }
 
   @Test
+  void anEpochThatBeginsReadsFromWhereItsOwnBegin() {
+    commits(8);
+    Reader begins = reader(6, true);
+    poll(begins);
+    assertThat(begins.positions()).containsEntry("images/0", 8L);
+  }
+
+  @Test
+  void oneThatHasBegunGoesOnWhereItWas() {
+    commits(8);
+    Reader goesOn = reader(6, false);
+    poll(goesOn);
+    assertThat(goesOn.positions()).containsEntry("images/0", 6L);
+  }
+
+  @Test
   void whatWasNeverThereIsAnErrorForThatToo() {
     assertThatThrownBy(() -> poll(reader(10, true)))
         .isInstanceOf(LostException.class)
         .hasMessageContaining("made anew");
+  }
+
+  /** As the epoch's preparer; the mock answers only for what it is assigned. */
+  private void commits(long offset) {
+    consumer.assign(List.of(IMAGES));
+    consumer.commitSync(Map.of(IMAGES, new OffsetAndMetadata(offset)));
   }
 
   private static void poll(Reader reader) {

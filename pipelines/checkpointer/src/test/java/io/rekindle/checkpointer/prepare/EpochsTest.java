@@ -69,6 +69,7 @@ class EpochsTest {
     }
     assertThat(topics.committed.get("group-1 transactions")).containsEntry(0, 11L);
     assertThat(topics.committed.get("group-1 wakes")).containsEntry(0, 3L);
+    assertThat(topics.committed.get("group-1 images")).containsEntry(0, 5L);
     assertThat(topics.sent).isEmpty();
     assertThatThrownBy(() -> prepare(true))
         .isInstanceOf(CheckpointException.class)

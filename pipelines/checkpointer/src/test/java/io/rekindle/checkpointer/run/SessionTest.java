@@ -91,6 +91,41 @@ class SessionTest {
   }
 
   @Test
+  void strangersAmongTheImagesAreCountedAndPassedOver() throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> records = said(6);
+    byte[] hello = "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] newer = pipeline.images().get(0).value().clone();
+    newer[0] = 2; // another version
+    newer[2] = 9; // of another epoch
+    int at = pipeline.images().size();
+    for (byte[] strange : new byte[][] {hello, newer, null}) {
+      records.add(new ConsumerRecord<>("toy-images", 0, at++, null, strange));
+    }
+    try (Session session = ToyRun.session(directory, 1, ToyKafka.of(records), 60_000)) {
+      for (int i = 0; i < records.size(); i++) {
+        session.step();
+      }
+      session.finish();
+      assertThat(session.stalled()).isNull();
+      assertThat(session.status(Status.RUNNING, null).strangers()).isEqualTo(3);
+      Manifest newest = Manifest.read(directory.checkpoint(directory.checkpoints().get(0)));
+      assertThat(newest.positions()).containsEntry("images/0", 15L);
+      assertThat(newest.frontier()).containsEntry(0, 6L);
+    }
+  }
+
+  @Test
+  void oneOfThisEpochInANewerFormatIsNoStranger() throws Exception {
+    List<ConsumerRecord<byte[], byte[]>> records = said(1);
+    records.get(0).value()[0] = 2;
+    try (Session session = ToyRun.session(directory, 1, ToyKafka.of(records), 60_000)) {
+      session.step();
+      session.step();
+      assertThat(session.stalled()).isNotNull();
+    }
+  }
+
+  @Test
   void aBrokenChainStallsAndNothingIsPublishedAfterIt() throws Exception {
     List<ConsumerRecord<byte[], byte[]>> records = said(6);
     ConsumerRecord<byte[], byte[]> lost = records.remove(6); // the fourth input's first image
