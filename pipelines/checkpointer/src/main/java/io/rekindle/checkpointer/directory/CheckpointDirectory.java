@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.directory;
 
+import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.CheckpointException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ public record CheckpointDirectory(Path path) {
   /** Makes the directory if it is not there. */
   public static CheckpointDirectory create(Path path) {
     try {
-      Files.createDirectories(path.resolve("epochs"));
+      OwnerOnly.directories(path.resolve("epochs"));
       return new CheckpointDirectory(path);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the checkpoint directory " + path, e);

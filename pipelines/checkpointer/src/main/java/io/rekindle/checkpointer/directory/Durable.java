@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.directory;
 
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,23 +26,31 @@ public final class Durable {
   /** Writes and forces a new file or replaces an old one's content; not atomic. */
   public static void write(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
+        OwnerOnly.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      write(channel, bytes);
       channel.force(true);
+    }
+  }
+
+  private static void write(FileChannel channel, byte[] bytes) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
     }
   }
 
   /** Replaces a file as a whole. Not forced: for what only the living read. */
   public static void replace(Path file, byte[] bytes) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + CheckpointDirectory.UNFINISHED);
-    Files.write(part, bytes);
+    Files.deleteIfExists(part);
+    try (FileChannel channel =
+        OwnerOnly.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      write(channel, bytes);
+    }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.directory;
 
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,7 @@ public final class OwnedFile implements Closeable {
   public static OwnedFile take(Path file, Function<String, RuntimeException> refusal)
       throws IOException {
     FileChannel channel =
-        FileChannel.open(
+        OwnerOnly.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();

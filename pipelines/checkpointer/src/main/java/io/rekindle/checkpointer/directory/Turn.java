@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.directory;
 
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class Turn {
     ReentrantLock thread = IN_PROCESS.computeIfAbsent(file, any -> new ReentrantLock());
     thread.lock();
     try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        OwnerOnly.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock();
       return work.run();
     } finally {

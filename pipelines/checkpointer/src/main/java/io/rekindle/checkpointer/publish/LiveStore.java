@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.publish;
 
+import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.directory.Durable;
 import io.rekindle.checkpointer.store.Compression;
 import io.rekindle.checkpointer.store.RocksStore;
@@ -19,7 +20,7 @@ public final class LiveStore {
   public static RocksStore from(
       Path checkpoint, Manifest manifest, Path live, Compression compression) throws IOException {
     Durable.remove(live);
-    Files.createDirectories(live);
+    OwnerOnly.directories(live);
     for (FileEntry file : manifest.files()) {
       Path source = checkpoint.resolve(file.name());
       Path target = live.resolve(file.name());

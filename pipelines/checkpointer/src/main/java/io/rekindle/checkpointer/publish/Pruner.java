@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.publish;
 
+import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
 import io.rekindle.checkpointer.directory.Durable;
@@ -8,7 +9,6 @@ import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.epoch.Lineage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class Pruner {
    * at this moment is no leftover. Only the checkpointer that has the directory may.
    */
   public static void clean(CheckpointDirectory directory) throws IOException {
-    Files.createDirectories(directory.epochs());
+    OwnerOnly.directories(directory.epochs());
     Turn.take(
         directory,
         () -> {

@@ -1,13 +1,18 @@
 package io.rekindle.checkpointer.store;
 
 import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.directory.Durable;
+import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.portable.assemble.KeyValueStore;
 import io.rekindle.portable.format.DamagedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,7 +78,7 @@ public final class RocksStore implements KeyValueStore, Closeable {
   /** Opens a store to work in; makes it if it is not there. */
   public static RocksStore open(Path directory, Compression compression) {
     try {
-      Files.createDirectories(directory);
+      OwnerOnly.directories(directory);
       return new RocksStore(directory, compression, false);
     } catch (IOException | RocksDBException e) {
       throw new CheckpointException(
@@ -97,13 +102,32 @@ public final class RocksStore implements KeyValueStore, Closeable {
   /**
    * Makes a directory with all that is in the store now: hard links to what is on disk already, so
    * the cost follows what changed. On return the bytes are written, but not forced.
+   *
+   * @param target beside it a directory of that name and {@code .tmp} is made and removed
    */
   public void copyTo(Path target) {
+    // RocksDB makes files as the umask has it: where nobody else can look until they are mended.
+    Path closed = target.resolveSibling(target.getFileName() + CheckpointDirectory.UNFINISHED);
     try (Checkpoint checkpoint = Checkpoint.create(db)) {
-      checkpoint.createCheckpoint(target.toString());
-    } catch (RocksDBException e) {
+      Durable.remove(closed);
+      OwnerOnly.directories(closed);
+      Path made = closed.resolve("store");
+      checkpoint.createCheckpoint(made.toString());
+      restrict(made);
+      Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+      Durable.remove(closed);
+    } catch (IOException | RocksDBException e) {
       throw new CheckpointException(
           "cannot write a checkpoint to " + target + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void restrict(Path directory) throws IOException {
+    OwnerOnly.restrict(directory);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
+        OwnerOnly.restrict(file);
+      }
     }
   }
 

@@ -2,15 +2,18 @@ package io.rekindle.portable.snapshot;
 
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.portable.format.BytesOut;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +27,7 @@ public final class SnapshotWriter implements Closeable {
 
   private final Path file;
   private final Path part;
-  private final FileOutputStream raw;
+  private final FileChannel raw;
   private final OutputStream out;
   private final List<byte[]> firstKeys = new ArrayList<>();
   private final List<long[]> extents = new ArrayList<>();
@@ -37,8 +40,9 @@ public final class SnapshotWriter implements Closeable {
   public SnapshotWriter(Path file) throws IOException {
     this.file = file;
     this.part = file.resolveSibling(file.getFileName() + ".part");
-    this.raw = new FileOutputStream(part.toFile());
-    this.out = new BufferedOutputStream(raw, 1 << 16);
+    Files.deleteIfExists(part); // a crash may have left it, with whatever permissions
+    this.raw = OwnerOnly.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    this.out = new BufferedOutputStream(Channels.newOutputStream(raw), 1 << 16);
     write(MAGIC.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
   }
 
@@ -75,7 +79,7 @@ public final class SnapshotWriter implements Closeable {
     write(sealed);
     write(new BytesOut().fixed64(indexAt).fixed64(sealed.length).sealed());
     out.flush();
-    raw.getFD().sync();
+    raw.force(true);
     out.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     finished = true;
