@@ -1,6 +1,7 @@
 package io.rekindle.ledger;
 
 import io.rekindle.portable.beam.EventTimes;
+import io.rekindle.portable.beam.KafkaClients;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class KafkaEnds {
   private final LedgerOptions options;
   private final Map<String, Object> clientProperties;
 
+  /**
+   * @param clientProperties as they may be in a graph that others can see
+   */
   KafkaEnds(LedgerOptions options, Map<String, Object> clientProperties) {
     this.options = options;
     this.clientProperties = clientProperties;
@@ -40,6 +44,7 @@ final class KafkaEnds {
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
         .withValueDeserializerAndCoder(
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .withConsumerFactoryFn(new KafkaClients.Consumers())
         .withTimestampPolicyFactory(new EventTimes(Duration.millis(options.getMaxDelayMillis())))
         .updateConsumerProperties(properties)
         .commitOffsetsInFinalize();
@@ -55,6 +60,7 @@ final class KafkaEnds {
         .withTopic(options.getTopicPrefix() + topic)
         .withKeySerializer(ByteArraySerializer.class)
         .withValueSerializer(ByteArraySerializer.class)
+        .withProducerFactoryFn(new KafkaClients.Producers())
         .updateProducerProperties(properties);
   }
 

@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.ClientFile;
 import io.rekindle.portable.beam.NativeSteps;
 import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.beam.PortableSteps;
@@ -40,7 +41,9 @@ public final class LedgerMain {
     PortableSettings portable = null;
     try {
       options = Flags.parse(withRunner(args, capabilities), capabilities);
-      clientProperties = ClientProperties.load(options.getClientProperties());
+      // Looked at here; what is in it is not to be in the graph.
+      ClientProperties.load(options.getClientProperties());
+      clientProperties = ClientFile.named(options.getClientProperties());
       if (Flags.isPortable(options)) {
         portable = Portable.settings(options, clientProperties, capabilities);
       }

@@ -1,6 +1,5 @@
 package io.rekindle.portable.beam;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -26,7 +25,7 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
 
   @Setup
   public void setup() {
-    Map<String, Object> properties = new HashMap<>(settings.client());
+    Map<String, Object> properties = ClientFile.resolve(settings.client());
     properties.put("bootstrap.servers", settings.bootstrapServers());
     properties.put("acks", "all");
     properties.put("retries", Integer.MAX_VALUE);
@@ -35,7 +34,9 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
     properties.put("max.request.size", MAX_REQUEST_BYTES);
     failure = new AtomicReference<>();
     producer =
-        new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaClients.made(
+            properties,
+            all -> new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   @ProcessElement

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param bootstrapServers Kafka's addresses
  * @param topicPrefix before every topic's name
  * @param groupId a consumer group whose offsets were set for this epoch
- * @param client settings for Kafka's consumers and producers
+ * @param client settings for Kafka's consumers and producers. They become part of the job's graph:
+ *     for those that are secret name a {@link ClientFile}
  * @param flushMs 0: an image per event; otherwise at most this long after an event
  * @param sharedCells whether many instances of a DoFn in one process serve the same keys (Direct)
  */

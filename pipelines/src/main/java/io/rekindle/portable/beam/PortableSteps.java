@@ -96,7 +96,7 @@ public final class PortableSteps implements Steps {
   }
 
   /** From where the epoch's offsets were set, and from nowhere else; nothing is committed. */
-  private KafkaIO.Read<byte[], byte[]> read(String topic) {
+  KafkaIO.Read<byte[], byte[]> read(String topic) {
     Map<String, Object> properties = new HashMap<>(settings.client());
     properties.put("group.id", settings.groupId());
     properties.put("auto.offset.reset", "none");
@@ -108,6 +108,7 @@ public final class PortableSteps implements Steps {
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
         .withValueDeserializerAndCoder(
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
+        .withConsumerFactoryFn(new KafkaClients.Consumers())
         .updateConsumerProperties(properties);
   }
 }
