@@ -49,7 +49,7 @@ final class LedgerPipeline {
             Port.of(Outputs.ALERTS, Outputs.RECORD_CODER)
                 .toTopic("alerts")
                 .named(OutputNames::alert),
-            states)
+            states.ofElements())
         .done();
   }
 }

@@ -71,6 +71,6 @@ final class AuthorContext {
   }
 
   void output(TupleTag<?> tag, Object value, Instant at) {
-    outputs.addAll(ports.outputs(tag, value, at.getMillis()));
+    outputs.addAll(ports.outputs(tag, value, at.getMillis(), domain != null));
   }
 }

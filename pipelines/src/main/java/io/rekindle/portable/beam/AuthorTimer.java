@@ -31,6 +31,10 @@ final class AuthorTimer implements Timer {
         };
   }
 
+  boolean isOfProcessingTime() {
+    return domain == CellTimer.Domain.PROCESSING_TIME;
+  }
+
   /** Makes it that of one cell, for one event. */
   void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now) {
     timers = cellTimers;

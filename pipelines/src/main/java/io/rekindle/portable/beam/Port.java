@@ -24,42 +24,58 @@ public final class Port<K, V> implements Serializable {
   private final List<String> steps;
   private final List<String> topics;
   private final SerializableFunction<KV<K, V>, String> name;
+  private final boolean ofElements;
 
   private Port(
       TupleTag<KV<K, V>> tag,
       KvCoder<K, V> coder,
       List<String> steps,
       List<String> topics,
-      SerializableFunction<KV<K, V>, String> name) {
+      SerializableFunction<KV<K, V>, String> name,
+      boolean ofElements) {
     this.tag = tag;
     this.coder = coder;
     this.steps = steps;
     this.topics = topics;
     this.name = name;
+    this.ofElements = ofElements;
   }
 
   /** A port that leads nowhere yet. The key's coder must be deterministic. */
   public static <K, V> Port<K, V> of(TupleTag<KV<K, V>> tag, KvCoder<K, V> coder) {
-    return new Port<>(tag, coder, List.of(), List.of(), null);
+    return new Port<>(tag, coder, List.of(), List.of(), null, false);
   }
 
   /** Also to that step, which is declared later. */
   public Port<K, V> toStep(String step) {
-    return new Port<>(tag, coder, with(steps, step), topics, name);
+    return new Port<>(tag, coder, with(steps, step), topics, name, ofElements);
   }
 
   /** Also to that topic, named without its prefix. Only for keys and values that are bytes. */
   public Port<K, V> toTopic(String topic) {
-    return new Port<>(tag, coder, steps, with(topics, topic), name);
+    return new Port<>(tag, coder, steps, with(topics, topic), name, ofElements);
   }
 
   /**
    * What each output to a topic is called, the same in every attempt and unique in its topic.
-   * Needed for what timers emit if a replay may deal it to other firings; the rest is called by the
-   * event that made it.
+   * Needed wherever a processing-time timer may have caused it, in this step or in one before: a
+   * resume deals that to other firings. The rest is called by the event that made it.
    */
   public Port<K, V> named(SerializableFunction<KV<K, V>, String> own) {
-    return new Port<>(tag, coder, steps, topics, own);
+    return new Port<>(tag, coder, steps, topics, own, ofElements);
+  }
+
+  /** The same, and no timer ever emits to it, by which it needs no name beside one. */
+  public Port<K, V> ofElements() {
+    return new Port<>(tag, coder, steps, topics, name, true);
+  }
+
+  boolean isNamed() {
+    return name != null;
+  }
+
+  boolean isOfElements() {
+    return ofElements;
   }
 
   TupleTag<KV<K, V>> tag() {

@@ -28,6 +28,7 @@ public final class PortableSteps implements Steps {
   private final Pipeline pipeline;
   private final PortableSettings settings;
   private final Duration maxDelay;
+  private final DealtAnew dealtAnew = new DealtAnew();
   private final Feeds<KV<byte[], byte[]>> feeds = new Feeds<>();
   private PCollection<KafkaRecord<byte[], byte[]>> wakes;
 
@@ -61,6 +62,7 @@ public final class PortableSteps implements Steps {
     Feeds.Feed<KV<byte[], byte[]>> feed = feeds.take(name);
     Ports ports = new Ports(main, side);
     PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
+    dealtAnew.step(new AuthorFn(fn, name), ports);
     PCollection<KV<byte[], byte[]>> woken =
         wakes
             .apply(Names.of("Wake", name), ParDo.of(new WakeFn(name, settings.epoch())))

@@ -59,9 +59,16 @@ final class Ports implements Serializable {
     return coder;
   }
 
-  List<Output> outputs(TupleTag<?> tag, Object value, long timestampMs) {
+  /**
+   * @param byTimer whether a timer emits it
+   */
+  List<Output> outputs(TupleTag<?> tag, Object value, long timestampMs, boolean byTimer) {
     for (Port<?, ?> port : all) {
       if (port.tag().equals(tag)) {
+        if (byTimer && port.isOfElements()) {
+          throw new IllegalStateException(
+              "a timer emitted to " + tag.getId() + ", whose port is declared to be of elements");
+        }
         return port.outputs(value, timestampMs);
       }
     }
