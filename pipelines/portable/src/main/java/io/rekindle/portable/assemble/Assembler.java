@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -127,6 +128,17 @@ public final class Assembler {
     SinkSeen before = live.seen.get(id);
     if (before == null || writtenIn >= before.epoch()) {
       live.seen(id, new SinkSeen(writtenIn, content));
+    }
+  }
+
+  /**
+   * How far the input goes, for a source that hangs must be told from one that has nothing to read.
+   *
+   * @param ends partition → the offset of its next record, as last known
+   */
+  public void input(Map<Integer, Long> ends) {
+    if (rules.inputEnd()) {
+      stalls.input(ends, frontier);
     }
   }
 

@@ -16,6 +16,7 @@ package io.rekindle.portable.assemble;
  * @param ackEpoch and only by one of this epoch: the source may judge a record otherwise than in an
  *     older one
  * @param ackUnapplied and only if no accepted cell has applied it: then what came of it counts
+ * @param inputEnd a source is to bring what the input has
  * @param epochFence images of another epoch are ignored
  */
 public record AssemblerRules(
@@ -28,7 +29,8 @@ public record AssemblerRules(
     boolean acks,
     boolean ackEpoch,
     boolean ackUnapplied,
+    boolean inputEnd,
     boolean epochFence) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true, true, true, true);
+      new AssemblerRules(true, true, true, true, true, true, true, true, true, true, true);
 }

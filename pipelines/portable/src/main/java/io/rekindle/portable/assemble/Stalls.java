@@ -4,6 +4,7 @@ import io.rekindle.portable.format.BytesIn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -13,6 +14,12 @@ final class Stalls {
   /** Until the first sign of life a runner may take its time to start. */
   private static final long START_MS = 120_000;
 
+  /** As long may a source rest although there is something to read. */
+  private static final long REST_MS = START_MS;
+
+  /** And so long where the job was perhaps never started. */
+  private static final long REST_AT_START_MS = 5 * START_MS;
+
   private final KeyValueStore store;
   private final Live live;
   private final long stallMs;
@@ -20,6 +27,10 @@ final class Stalls {
   private final long begunMs;
   private final Map<Integer, Long> movedMs = new HashMap<>();
   private final Map<Integer, Long> ackedMs = new HashMap<>();
+
+  /** Partition → since when it is known to have a record at the frontier or above. */
+  private final Map<Integer, Long> toReadMs = new HashMap<>();
+
   private SortedMap<Integer, Long> published = new java.util.TreeMap<>();
   private Long activeMs;
   private String broken;
@@ -42,6 +53,18 @@ final class Stalls {
   /** An ack came where none was waiting for offsets below it. */
   void firstAck(int partition) {
     ackedMs.put(partition, clock.getAsLong());
+  }
+
+  /** How far the input goes, and how far all has arrived. */
+  void input(Map<Integer, Long> ends, Map<Integer, Long> frontier) {
+    frontier.forEach(
+        (partition, offset) -> {
+          if (ends.getOrDefault(partition, 0L) > offset) {
+            toReadMs.putIfAbsent(partition, clock.getAsLong());
+          } else {
+            toReadMs.remove(partition);
+          }
+        });
   }
 
   /** Something that waiting cannot heal. */
@@ -92,7 +115,29 @@ final class Stalls {
                 + afterStall());
       }
     }
-    return waiting().or(this::overdue);
+    return waiting().or(this::overdue).or(() -> hanging(frontier, oldest.keySet()));
+  }
+
+  /**
+   * @param known partitions of which something is under way: those are judged by that
+   */
+  private Optional<String> hanging(Map<Integer, Long> frontier, Set<Integer> known) {
+    long restMs = Math.max(activeMs == null ? REST_AT_START_MS : REST_MS, stallMs);
+    for (Map.Entry<Integer, Long> toRead : toReadMs.entrySet()) {
+      int partition = toRead.getKey();
+      long sinceMs = Math.max(toRead.getValue(), movedMs.getOrDefault(partition, begunMs));
+      if (!known.contains(partition) && clock.getAsLong() - sinceMs > restMs) {
+        return Optional.of(
+            "partition "
+                + partition
+                + " of the input has records from offset "
+                + frontier.get(partition)
+                + " on, and the source has brought none of them within "
+                + restMs
+                + " ms");
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> waiting() {

@@ -42,6 +42,45 @@ class StallsTest {
   }
 
   @Test
+  void aQuietInputIsNoStall() {
+    Assembler assembler = assembler(1);
+    assembler.ack(new Ack(1, 0, 0));
+    assembler.publish(new TreeMap<>());
+    assembler.input(Map.of(0, 1L));
+    nowMs += 10_000_000;
+    assembler.input(Map.of(0, 1L));
+    assertThat(assembler.stall()).isEmpty();
+    assembler.input(Map.of(0, 2L));
+    nowMs += 120_000;
+    assertThat(assembler.stall()).isEmpty();
+  }
+
+  @Test
+  void aSourceThatBringsNothingOfWhatTheInputHasIsAStall() {
+    Assembler assembler = assembler(1);
+    assembler.ack(new Ack(1, 0, 0));
+    assembler.publish(new TreeMap<>());
+    assembler.input(Map.of(0, 3L));
+    nowMs += 120_001;
+    assertThat(assembler.stall())
+        .hasValueSatisfying(why -> assertThat(why).contains("records from offset 1 on"));
+    assembler.ack(new Ack(1, 0, 1));
+    assembler.publish(new TreeMap<>());
+    assembler.input(Map.of(0, 3L));
+    assertThat(assembler.stall()).isEmpty();
+  }
+
+  @Test
+  void aJobThatWasNotStartedYetHasLonger() {
+    Assembler assembler = assembler(1);
+    assembler.input(Map.of(0, 3L));
+    nowMs += 600_000;
+    assertThat(assembler.stall()).isEmpty();
+    nowMs++;
+    assertThat(assembler.stall()).isPresent();
+  }
+
+  @Test
   void anAckBeforeTheImageBelowItIsNoStallAfterAnIdleTime() {
     Assembler assembler = assembler(1);
     nowMs += 10_000_000;

@@ -90,6 +90,7 @@ final class CheckpointerProcess {
 
   /** Publishes, unless something is wrong: then it says what. */
   Optional<String> publish() {
+    assembler.input(ends());
     Optional<String> stall = Optional.ofNullable(unreadable).or(assembler::stall);
     if (stall.isPresent()) {
       return stall;
@@ -107,6 +108,14 @@ final class CheckpointerProcess {
     published = work.copy();
     world.reached.count(Reached.Event.PUBLISHED);
     return Optional.empty();
+  }
+
+  private Map<Integer, Long> ends() {
+    Map<Integer, Long> ends = new TreeMap<>();
+    for (int p = 0; p < world.environment.partitions(); p++) {
+      ends.put(p, (long) world.input.size(p));
+    }
+    return ends;
   }
 
   private void readImages(int to) {

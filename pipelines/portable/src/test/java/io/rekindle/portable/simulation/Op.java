@@ -25,7 +25,8 @@ record Op(Kind kind, long seed) {
     CHECKPOINTER_PUBLISH(25),
     CHECKPOINTER_CRASH(5),
     COMPACT(8),
-    STRANGER(3);
+    STRANGER(3),
+    HANG(2);
 
     private final int weight;
 

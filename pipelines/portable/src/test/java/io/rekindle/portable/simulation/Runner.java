@@ -44,6 +44,10 @@ final class Runner {
   private final List<Object> writes = new ArrayList<>();
   Memory memory;
   boolean sibling;
+
+  /** Whether its source reads no more. */
+  boolean hangs;
+
   private boolean[] fenced;
   private boolean recovered;
   private Memory durable;
@@ -96,7 +100,7 @@ final class Runner {
   /** Reads the next record of some partition; false if there is none. */
   boolean read(SplittableRandom random) {
     List<Integer> partitions = new ArrayList<>();
-    for (int p = 0; p < start.length; p++) {
+    for (int p = 0; p < start.length && !hangs; p++) {
       if (memory.positions[p] < world.input.size(p)) {
         partitions.add(p);
       }
@@ -266,6 +270,7 @@ final class Runner {
     }
     memory = saved;
     recovered = true;
+    hangs = false;
     attempt();
     commit();
   }

@@ -70,6 +70,10 @@ final class World {
           reached.count(Event.STRANGER);
           topics.stranger(random);
         }
+        case HANG -> {
+          reached.count(Event.HANG);
+          runner.hangs = true;
+        }
         default -> throw new IllegalStateException();
       }
     } catch (RefusedException e) {
