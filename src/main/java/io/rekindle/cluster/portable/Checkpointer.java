@@ -39,6 +39,7 @@ public final class Checkpointer {
                 "--checkpoints=" + checkpoints.toAbsolutePath(),
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
+                "--input=" + Topic.TRANSACTIONS.topicName(),
                 "--sinks=" + String.join(",", CheckpointerEpochs.SINKS),
                 "--deadLetters=" + Topic.DEAD_LETTERS.topicName(),
                 "--everyMs=" + everyMs,

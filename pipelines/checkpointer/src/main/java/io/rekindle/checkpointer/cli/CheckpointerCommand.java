@@ -56,6 +56,13 @@ public final class CheckpointerCommand implements Callable<Integer> {
   private String topicPrefix;
 
   @Option(
+      names = "--input",
+      description =
+          "Topic that the pipeline reads, without prefix. Without this a source that hangs is not"
+              + " noticed.")
+  private String input;
+
+  @Option(
       names = "--sinks",
       required = true,
       split = ",",
@@ -131,6 +138,7 @@ public final class CheckpointerCommand implements Callable<Integer> {
                 checkpoints,
                 bootstrapServers,
                 topicPrefix,
+                input,
                 sinks,
                 deadLetters,
                 everyMs,

@@ -1,7 +1,7 @@
 package io.rekindle.checkpointer.directory;
 
-import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.rekindle.checkpointer.publish;
 
-import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.directory.Durable;
 import io.rekindle.checkpointer.store.Compression;
 import io.rekindle.checkpointer.store.RocksStore;
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.rekindle.checkpointer.publish;
 
-import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.CheckpointName;
 import io.rekindle.checkpointer.directory.Durable;
@@ -8,6 +7,7 @@ import io.rekindle.checkpointer.directory.Turn;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.epoch.Lineage;
+import io.rekindle.portable.file.OwnerOnly;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
 import io.rekindle.checkpointer.kafka.ImageTrimmer;
+import io.rekindle.checkpointer.kafka.InputEnds;
 import io.rekindle.checkpointer.kafka.Presence;
 import io.rekindle.checkpointer.publish.Pruner;
 import io.rekindle.portable.format.DamagedException;
@@ -34,6 +35,7 @@ public final class Checkpointer {
   private int epoch;
   private Session session;
   private ImageTrimmer trimmer;
+  private InputEnds inputEnds;
   private String refused;
   private String said;
   private long saidMs;
@@ -59,6 +61,8 @@ public final class Checkpointer {
         Presence kafka = new Presence(admin, System::currentTimeMillis)) {
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());
       trimmer = new ImageTrimmer(admin, settings.topicPrefix());
+      String input = settings.input() == null ? null : settings.topicPrefix() + settings.input();
+      inputEnds = new InputEnds(admin, input, System::currentTimeMillis);
       Pruner.clean(directory);
       untilStopped(kafka);
     }
@@ -110,7 +114,15 @@ public final class Checkpointer {
     Consumer<byte[], byte[]> consumer = clients.consumer(record.get().groupId());
     try {
       session =
-          new Session(directory, record.get(), settings, consumer, clock, patience.ms(), trimmer);
+          new Session(
+              directory,
+              record.get(),
+              settings,
+              consumer,
+              clock,
+              patience.ms(),
+              trimmer,
+              inputEnds);
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();

@@ -23,8 +23,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -46,6 +49,7 @@ final class Session implements Closeable {
   private final Publisher publisher;
   private final CheckpointDirectory directory;
   private final java.util.function.Consumer<SortedMap<String, Long>> trimmer;
+  private final Function<Set<Integer>, Map<Integer, Long>> inputEnds;
   private long fedAtPublish;
   private long fed;
   private long fedBefore;
@@ -63,6 +67,7 @@ final class Session implements Closeable {
    * @param clock for stalls
    * @param stallMs see {@code Assembler}
    * @param trimmer is told now and then from which positions on the topics are needed
+   * @param inputEnds tells where partitions of the input end, as far as it knows
    * @throws CheckpointException if there is nothing whole to go on from
    */
   Session(
@@ -72,10 +77,12 @@ final class Session implements Closeable {
       Consumer<byte[], byte[]> consumer,
       LongSupplier clock,
       long stallMs,
-      java.util.function.Consumer<SortedMap<String, Long>> trimmer)
+      java.util.function.Consumer<SortedMap<String, Long>> trimmer,
+      Function<Set<Integer>, Map<Integer, Long>> inputEnds)
       throws IOException {
     this.directory = directory;
     this.trimmer = trimmer;
+    this.inputEnds = inputEnds;
     this.settings = settings;
     this.start = Start.find(directory, record);
     this.store =
@@ -151,6 +158,7 @@ final class Session implements Closeable {
     assembledMs = nowMs();
     fedWithin = fed - fedBefore;
     fedBefore = fed;
+    assembler.input(inputEnds.apply(assembler.frontier().keySet()));
     stalled = assembler.stall().orElse(null);
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * What a checkpointer is told. Topics are named without the prefix.
  *
+ * @param input what the pipeline reads; null: then a source that hangs is not noticed
  * @param everyMs publish when so much time has passed; 0: not by time
  * @param everyRecords publish when so many images have come; 0: not by volume
  * @param keep how many checkpoints
@@ -18,6 +19,7 @@ public record Settings(
     Path checkpoints,
     String bootstrapServers,
     String topicPrefix,
+    String input,
     List<String> sinks,
     String deadLetters,
     long everyMs,

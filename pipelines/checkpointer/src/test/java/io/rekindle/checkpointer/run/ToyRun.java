@@ -62,7 +62,8 @@ public final class ToyRun {
         consumer,
         System::currentTimeMillis,
         stallMs,
-        positions -> {});
+        positions -> {},
+        partitions -> Map.of());
   }
 
   static Settings settings(CheckpointDirectory directory, long every, long stallMs) {
@@ -70,6 +71,7 @@ public final class ToyRun {
         directory.path(),
         "nowhere:1",
         ToyPipeline.PREFIX,
+        null,
         ToyKafka.SINKS,
         "dead-letters",
         0,
