@@ -39,8 +39,9 @@ record Environment(
       boolean retained,
       boolean sourceFence,
       boolean strangersPass,
-      boolean ownImagesOnly) {
-    static final WorldRules ALL = new WorldRules(true, true, true, true, true);
+      boolean ownImagesOnly,
+      boolean names) {
+    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */

@@ -5,6 +5,7 @@ import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.EventId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +62,7 @@ final class Oracle {
   static int checkOutputs(World world, Consumer consumer) {
     Oracle oracle = new Oracle(world);
     Map<String, Topics.SinkRecord> seen = consumer.view(world.topics.sinks);
+    answersOnce(seen.values());
     int wrong = 0;
     for (Sent output : oracle.sent.values()) {
       if (output.isToTopic()) {
@@ -75,6 +77,18 @@ final class Oracle {
     }
     seen.values().forEach(left -> world.reached.count(Reached.Event.OUTPUT_OF_ABANDONED_EVENT));
     return wrong;
+  }
+
+  /** Also of an abandoned attempt none is left under an id of its own. */
+  private static void answersOnce(Collection<Topics.SinkRecord> seen) {
+    Set<String> answered = new HashSet<>();
+    for (Topics.SinkRecord record : seen) {
+      String payload = SimLogic.text(record.payload());
+      if (payload.startsWith(SimLogic.ANSWER)) {
+        String answer = record.topic() + " " + payload.substring(0, payload.indexOf('='));
+        Violation.unless(answered.add(answer), "consumers see twice: %s", answer);
+      }
+    }
   }
 
   private void inputs() {

@@ -70,13 +70,14 @@ class RuleOffTest {
     EPOCH_FENCE(
         STEP,
         new AssemblerRules(true, true, true, true, true, true, true, true, true, true, false),
-        new WorldRules(true, true, true, true, false)),
-    WAKE(STEP, ALL, new WorldRules(false, true, true, true, true)),
-    IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true, true, true)),
-    SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false, true, true)),
-    STRANGERS_PASS(STEP, ALL, new WorldRules(true, true, true, false, true)),
+        new WorldRules(true, true, true, true, false, true)),
+    WAKE(STEP, ALL, new WorldRules(false, true, true, true, true, true)),
+    IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true, true, true, true)),
+    SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false, true, true, true)),
+    STRANGERS_PASS(STEP, ALL, new WorldRules(true, true, true, false, true, true)),
     /** Each of the two heals what the other would. */
-    OWN_IMAGES_ONLY(STEP, ALL, new WorldRules(true, true, true, false, false)),
+    OWN_IMAGES_ONLY(STEP, ALL, new WorldRules(true, true, true, false, false, true)),
+    NAMES(STEP, ALL, new WorldRules(true, true, true, true, true, false)),
     CONSUMER_FIRST_WINS(Consumer.FIRST_WINS),
     CONSUMER_LAST_WINS(Consumer.LAST_WINS);
 

@@ -22,16 +22,24 @@ final class SimLogic implements StepLogic {
   static final long WINDOW_MS = 3;
   private static final long DELAY_MS = 300;
 
+  /** Before the event's id in what answers it, after which is a {@code =}. */
+  static final String ANSWER = "re:";
+
   private final Shape shape;
   private final String step;
   private final InputLog input;
   private final LongSupplier clock;
+  private final boolean names;
 
-  SimLogic(Shape shape, String step, InputLog input, LongSupplier clock) {
+  /**
+   * @param names whether what a processing-time timer sends to a topic has a name of its own
+   */
+  SimLogic(Shape shape, String step, InputLog input, LongSupplier clock, boolean names) {
     this.shape = shape;
     this.step = step;
     this.input = input;
     this.clock = clock;
+    this.names = names;
   }
 
   @Override
@@ -71,10 +79,27 @@ final class SimLogic implements StepLogic {
     List<String> content = open == null ? List.of() : texts(open);
     add(cell, "closed", timer.id() + "=" + String.join(",", content));
     List<Output> outputs = new ArrayList<>();
-    output(cell, outputs, key, timer.timeMs(), content.size(), 0);
+    if (timer.domain() == Domain.PROCESSING_TIME) {
+      for (String id : content) {
+        output(cell, outputs, key, timer.timeMs(), content.size(), 0);
+        outputs.add(answer(id, outputs.remove(outputs.size() - 1)));
+      }
+    } else {
+      output(cell, outputs, key, timer.timeMs(), content.size(), 0);
+    }
     int partition = partition(text(key));
     sent(cell, EventId.timer(step, key, timer, fired, partition), outputs);
     return outputs;
+  }
+
+  /** What a timer of the clock sends to a topic answers an event; with which others is chance. */
+  private Output answer(String id, Output output) {
+    if (output.topic().isEmpty()) {
+      return output;
+    }
+    byte[] payload = bytes(ANSWER + id + "=" + text(output.payload()));
+    return Output.toTopic(output.topic(), output.key(), payload, output.timestampMs())
+        .named(names ? id : "");
   }
 
   /** The digit at its end. */
@@ -114,8 +139,10 @@ final class SimLogic implements StepLogic {
     for (int i = 0; i < outputs.size(); i++) {
       Output output = outputs.get(i);
       String target = output.topic().isEmpty() ? output.step() : "topic:" + output.topic();
-      String id = EventId.output(event, i);
-      add(cell, "sent", Sent.encode(id, target, text(output.key()), text(output.payload())));
+      String sent =
+          Sent.encode(
+              output.id(event, i), event, target, text(output.key()), text(output.payload()));
+      add(cell, "sent", sent);
     }
   }
 

@@ -150,7 +150,8 @@ final class World {
         ofEpoch,
         "attempt" + attempts++,
         snapshot,
-        new SimLogic(environment.shape(), step, input, () -> nowMs),
+        new SimLogic(
+            environment.shape(), step, input, () -> nowMs, environment.worldRules().names()),
         environment.flushEvery(),
         environment.rules());
   }
