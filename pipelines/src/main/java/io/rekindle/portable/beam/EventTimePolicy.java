@@ -1,42 +1,29 @@
 package io.rekindle.portable.beam;
 
-import java.util.NavigableSet;
+import io.rekindle.portable.watermark.PartitionWatermark;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
-import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
 /**
- * The times of one partition. The watermark is the latest time so far that the clock has passed,
- * less the greatest delay; where all is read, it follows the clock at that distance. It never goes
- * back. A time ahead of the clock counts from when the clock reaches it, an impossible one never.
+ * The times of one partition, and its watermark as {@link PartitionWatermark} has it. A time that
+ * is impossible moves it never.
  */
 final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
-  /** So many times ahead of the clock are kept, the earliest: the others come too late anyway. */
-  private static final int MOST_AHEAD = 1_000;
-
-  private final long maxDelayMs;
-  private final LongSupplier clock;
-  private final NavigableSet<Long> ahead = new TreeSet<>();
-  private long latestMs;
-  private long watermarkMs;
-  private boolean read;
+  private final PartitionWatermark watermark;
 
   /**
+   * @param previousWatermark of a reader before this one, in this attempt
+   * @param restored the watermark that the epoch starts with; null if it is not known
    * @param clock epoch milliseconds
    */
-  EventTimePolicy(long maxDelayMs, Optional<Instant> previousWatermark, LongSupplier clock) {
-    this.maxDelayMs = maxDelayMs;
-    this.clock = clock;
-    this.watermarkMs = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
-    this.latestMs = watermarkMs + maxDelayMs;
-    // The other policy waits for a first record before it takes a partition for idle, so that one
-    // that is read for the first time does not begin with a watermark of now.
-    this.read = latestMs > 0;
+  EventTimePolicy(
+      long maxDelayMs, Optional<Instant> previousWatermark, Long restored, LongSupplier clock) {
+    long previousMs = previousWatermark.map(Instant::getMillis).orElse(PartitionWatermark.NONE);
+    this.watermark = PartitionWatermark.resumed(maxDelayMs, previousMs, restored, clock);
   }
 
   @Override
@@ -56,28 +43,13 @@ final class EventTimePolicy extends TimestampPolicy<byte[], byte[]> {
     if (!EventTimes.isPossible(ms)) {
       return new Instant(Math.max(EventTimes.EARLIEST_MS, Math.min(EventTimes.LATEST_MS, ms)));
     }
-    read = true;
-    if (ms <= clock.getAsLong()) {
-      latestMs = Math.max(latestMs, ms);
-    } else {
-      ahead.add(ms);
-      if (ahead.size() > MOST_AHEAD) {
-        ahead.pollLast();
-      }
-    }
+    watermark.record(ms);
     return new Instant(ms);
   }
 
   @Override
   public Instant getWatermark(PartitionContext context) {
-    Long reached = ahead.floor(clock.getAsLong());
-    if (reached != null) {
-      latestMs = Math.max(latestMs, reached);
-      ahead.headSet(reached, true).clear();
-    }
-    long checkedMs = context.getBacklogCheckTime().getMillis();
-    boolean idle = read && context.getMessageBacklog() == 0 && checkedMs - maxDelayMs > latestMs;
-    watermarkMs = Math.max(watermarkMs, (idle ? checkedMs : latestMs) - maxDelayMs);
-    return new Instant(watermarkMs);
+    boolean atEnd = context.getMessageBacklog() == 0;
+    return new Instant(watermark.at(atEnd, context.getBacklogCheckTime().getMillis()));
   }
 }

@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.io.kafka.TimestampPolicyFactory;
 import org.apache.kafka.common.TopicPartition;
@@ -22,12 +23,22 @@ public final class EventTimes implements TimestampPolicyFactory<byte[], byte[]> 
   private static final long serialVersionUID = 1;
 
   private final long maxDelayMs;
+  private final TreeMap<Integer, Long> restored;
 
   /**
    * @param maxDelay how far a record's time may lie behind the latest of its partition
    */
   public EventTimes(Duration maxDelay) {
+    this(maxDelay, new TreeMap<>());
+  }
+
+  /**
+   * @param restored partition → the watermark that it starts with at the least; absent where it is
+   *     not known
+   */
+  EventTimes(Duration maxDelay, TreeMap<Integer, Long> restored) {
     this.maxDelayMs = maxDelay.getMillis();
+    this.restored = restored;
   }
 
   /** Whether steps see the record at its own time, and not at the nearest that they can have. */
@@ -38,6 +49,10 @@ public final class EventTimes implements TimestampPolicyFactory<byte[], byte[]> 
   @Override
   public TimestampPolicy<byte[], byte[]> createTimestampPolicy(
       TopicPartition partition, Optional<Instant> previousWatermark) {
-    return new EventTimePolicy(maxDelayMs, previousWatermark, System::currentTimeMillis);
+    return new EventTimePolicy(
+        maxDelayMs,
+        previousWatermark,
+        restored.get(partition.partition()),
+        System::currentTimeMillis);
   }
 }

@@ -108,7 +108,12 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       arm(eventTime, result);
     }
     if (result.loaded() || logic.moved(CellTimer.Domain.PROCESSING_TIME)) {
-      armProcessing(processingTime, result);
+      // A wake is before every time: what is after it must not be held there until a timer fires.
+      armProcessing(
+          envelope.isWake()
+              ? OutputTimes.at(processingTime, new Instant(clock.getAsLong()))
+              : processingTime,
+          result);
     }
     armFlush(flush, result);
   }

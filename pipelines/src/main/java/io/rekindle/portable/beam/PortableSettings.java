@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param snapshot file that the epoch starts from; every worker must be able to read it there
  * @param epoch as the snapshot says
  * @param frontier partition of the input → where reading starts, as the snapshot says
+ * @param watermarks partition of the input → the watermark that it starts with at the least, as the
+ *     snapshot says; absent where it is not known
  * @param bootstrapServers Kafka's addresses
  * @param topicPrefix before every topic's name
  * @param groupId a consumer group whose offsets were set for this epoch
@@ -28,6 +30,7 @@ public record PortableSettings(
     String snapshot,
     int epoch,
     TreeMap<Integer, Long> frontier,
+    TreeMap<Integer, Long> watermarks,
     String bootstrapServers,
     String topicPrefix,
     String groupId,
@@ -77,6 +80,7 @@ public record PortableSettings(
           file.toString(),
           header.epoch(),
           new TreeMap<>(header.frontier()),
+          new TreeMap<>(header.watermarks()),
           bootstrapServers,
           topicPrefix,
           groupId,

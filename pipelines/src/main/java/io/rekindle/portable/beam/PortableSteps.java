@@ -1,12 +1,8 @@
 package io.rekindle.portable.beam;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.NullableCoder;
-import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -17,7 +13,6 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.joda.time.Duration;
 
 /** Steps that are restored from a portable checkpoint, whatever runner they run on. */
@@ -28,6 +23,7 @@ public final class PortableSteps implements Steps {
   private final Pipeline pipeline;
   private final PortableSettings settings;
   private final Duration maxDelay;
+  private final Ends ends;
   private final DealtAnew dealtAnew = new DealtAnew();
   private final Feeds<KV<byte[], byte[]>> feeds = new Feeds<>();
   private PCollection<KafkaRecord<byte[], byte[]>> wakes;
@@ -36,9 +32,14 @@ public final class PortableSteps implements Steps {
    * @param maxDelay how far a record's time may lie behind the latest of its partition
    */
   public PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay) {
+    this(pipeline, settings, maxDelay, new TopicEnds(settings));
+  }
+
+  PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay, Ends ends) {
     this.pipeline = pipeline;
     this.settings = settings;
     this.maxDelay = maxDelay;
+    this.ends = ends;
   }
 
   @Override
@@ -48,11 +49,10 @@ public final class PortableSteps implements Steps {
       Port<?, ?> main,
       Port<?, ?>... side) {
     PCollection<KafkaRecord<byte[], byte[]>> records =
-        pipeline.apply("Read", read(topic).withTimestampPolicyFactory(new EventTimes(maxDelay)));
-    // By arrival time, the default: so while no wakes come, none are waited for.
-    wakes = pipeline.apply("ReadWakes", read(PortableSettings.WAKES));
+        pipeline.apply("Read", ends.source(topic, new EventTimes(maxDelay, settings.watermarks())));
+    wakes = pipeline.apply("ReadWakes", ends.source(PortableSettings.WAKES, new WakeTimes()));
     Ports ports = new Ports(main, side);
-    apply("Parse", records, new SourceFn(parse, ports, settings), ports);
+    apply("Parse", records, new SourceFn(parse, ports, settings, maxDelay.getMillis()), ports);
     return this;
   }
 
@@ -91,26 +91,6 @@ public final class PortableSteps implements Steps {
     for (String step : ports.steps()) {
       feeds.add(step, ports.coder(step), outputs.get(Emitter.tag(step)).setCoder(ELEMENTS));
     }
-    outputs
-        .get(records)
-        .setCoder(ByteArrayCoder.of())
-        .apply("Write" + name, ParDo.of(new KafkaSinkFn(settings)));
-  }
-
-  /** From where the epoch's offsets were set, and from nowhere else; nothing is committed. */
-  KafkaIO.Read<byte[], byte[]> read(String topic) {
-    Map<String, Object> properties = new HashMap<>(settings.client());
-    properties.put("group.id", settings.groupId());
-    properties.put("auto.offset.reset", "none");
-    properties.put("enable.auto.commit", false);
-    return KafkaIO.<byte[], byte[]>read()
-        .withBootstrapServers(settings.bootstrapServers())
-        .withTopic(settings.topicPrefix() + topic)
-        .withKeyDeserializerAndCoder(
-            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
-        .withValueDeserializerAndCoder(
-            ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
-        .withConsumerFactoryFn(new KafkaClients.Consumers())
-        .updateConsumerProperties(properties);
+    outputs.get(records).setCoder(ByteArrayCoder.of()).apply("Write" + name, ParDo.of(ends.sink()));
   }
 }

@@ -5,6 +5,8 @@ import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.step.RefusedException;
+import io.rekindle.portable.watermark.Marks;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -12,23 +14,33 @@ import org.joda.time.Duration;
 
 /**
  * Hosts the author's stateless DoFn between the input and the first step. What it filters out is
- * acknowledged in the image topic; a dead letter acknowledges itself.
+ * acknowledged in the image topic; a dead letter acknowledges itself. Now and then it says there,
+ * too, how far the watermark has come.
  */
 final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
   private static final String NAME = "the source";
 
+  /**
+   * Marks of one partition are so far apart: the watermark of a resume lags by that at the most.
+   */
+  private static final long MARK_MS = 200;
+
   private final DoFn<?, ?> authors;
   private final Ports ports;
   private final PortableSettings settings;
+  private final long maxDelayMs;
   private transient AuthorFn author;
+  private transient Marks marks;
 
   /**
+   * @param maxDelayMs how far a record's time may lie behind the latest of its partition
    * @throws UnsupportedFnException if the author's DoFn or a port cannot be carried
    */
-  SourceFn(DoFn<?, ?> authors, Ports ports, PortableSettings settings) {
+  SourceFn(DoFn<?, ?> authors, Ports ports, PortableSettings settings, long maxDelayMs) {
     this.authors = authors;
     this.ports = ports;
     this.settings = settings;
+    this.maxDelayMs = maxDelayMs;
     ports.check(NAME);
     AuthorFn checked = new AuthorFn(authors, NAME);
     if (!checked.states.isEmpty() || !checked.timers.isEmpty()) {
@@ -45,6 +57,7 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
   public void setup() {
     author = new AuthorFn(authors, NAME);
     author.setup();
+    marks = new Marks(settings.epoch(), maxDelayMs, MARK_MS, Clock.WALL);
   }
 
   @ProcessElement
@@ -76,12 +89,10 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
             null);
     author.process.invoke(author.fn, called, author);
     List<Output> outputs = called.outputs();
+    List<SinkRecord> written = new ArrayList<>();
     if (outputs.isEmpty()) {
       Ack ack = new Ack(settings.epoch(), record.getPartition(), record.getOffset());
-      write(
-          context,
-          new SinkRecord(
-              PortableSettings.IMAGES, ImageFormat.recordKey(ack), ImageFormat.encode(ack), ""));
+      written.add(image(ImageFormat.recordKey(ack), ImageFormat.encode(ack)));
     } else if (outputs.size() > 1) {
       throw new RefusedException(
           "the source made "
@@ -93,13 +104,21 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
       emitter.toStep(id, outputs.get(0));
     } else {
       Output letter = outputs.get(0);
-      write(context, new SinkRecord(letter.topic(), letter.key(), letter.payload(), id));
+      written.add(new SinkRecord(letter.topic(), letter.key(), letter.payload(), id));
+    }
+    if (EventTimes.isPossible(record.getTimestamp())) {
+      marks
+          .after(record.getPartition(), record.getOffset(), record.getTimestamp())
+          .ifPresent(
+              mark -> written.add(image(ImageFormat.recordKey(mark), ImageFormat.encode(mark))));
+    }
+    if (!written.isEmpty()) {
+      context.output(SinkRecord.encode(written));
     }
   }
 
-  private static void write(
-      DoFn<KafkaRecord<byte[], byte[]>, byte[]>.ProcessContext context, SinkRecord record) {
-    context.output(SinkRecord.encode(List.of(record)));
+  private static SinkRecord image(byte[] key, byte[] value) {
+    return new SinkRecord(PortableSettings.IMAGES, key, value, "");
   }
 
   @Override

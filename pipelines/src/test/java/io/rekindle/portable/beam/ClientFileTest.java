@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.display.DisplayData;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,16 +35,17 @@ class ClientFileTest {
 
   private PortableSettings settings() {
     HashMap<String, Object> client = new HashMap<>(ClientFile.named(file.toString()));
-    return new PortableSettings("s", 1, new TreeMap<>(), "none:1", "p-", "g", client, 0, false);
+    return new PortableSettings(
+        "s", 1, new TreeMap<>(), new TreeMap<>(), "none:1", "p-", "g", client, 0, false);
   }
 
   @Test
   void aGraphHasTheFilesNameAndNothingOfWhatIsInIt() {
-    PortableSteps steps = new PortableSteps(Pipeline.create(), settings(), Duration.ZERO);
-    String read = graph(steps.read("in"));
-    assertThat(read).contains("client.properties").doesNotContain(SECRET);
-    assertThat(graph(new KafkaSinkFn(settings()))).doesNotContain(SECRET);
-    assertThat(DisplayData.from(steps.read("in")).toString()).doesNotContain(SECRET);
+    TopicEnds ends = new TopicEnds(settings());
+    var read = ends.source("in", new EventTimes(Duration.ZERO));
+    assertThat(graph(read)).contains("client.properties").doesNotContain(SECRET);
+    assertThat(graph(ends.sink())).contains("client.properties").doesNotContain(SECRET);
+    assertThat(DisplayData.from(read).toString()).doesNotContain(SECRET);
   }
 
   private static String graph(Serializable part) {

@@ -108,8 +108,50 @@ class EventTimePolicyTest {
         .hasMessageContaining("message.timestamp.type");
   }
 
+  @Test
+  void anEpochStartsFromItsWatermarkAndFollowsTheClockWhereAllIsRead() {
+    policy = new EventTimePolicy(DELAY, Optional.empty(), NOW - DAY, () -> now);
+    assertThat(watermark(UnboundedReader.BACKLOG_UNKNOWN)).isEqualTo(NOW - DAY);
+    read(NOW - 2 * DAY);
+    assertThat(watermark(1)).as("a record that is read again").isEqualTo(NOW - DAY);
+    assertThat(watermark(0)).isEqualTo(NOW - DELAY);
+  }
+
+  @Test
+  void alsoIfAReaderBeforeItHadNotBegun() {
+    Optional<Instant> none = Optional.of(BoundedWindow.TIMESTAMP_MIN_VALUE);
+    policy = new EventTimePolicy(DELAY, none, NOW - DAY, () -> now);
+    assertThat(watermark(1)).isEqualTo(NOW - DAY);
+    policy = new EventTimePolicy(DELAY, none, null, () -> now);
+    assertThat(watermark(0)).as("not known").isEqualTo(none.get().getMillis());
+  }
+
+  @Test
+  void aReaderThatIsMadeAnewIsNotBroughtBackToTheEpochsWatermark() {
+    policy = new EventTimePolicy(DELAY, Optional.of(new Instant(NOW - 50)), NOW - DAY, () -> now);
+    assertThat(watermark(1)).isEqualTo(NOW - 50);
+  }
+
+  @Test
+  void wakesAreBeforeEveryTimeAndHoldItUntilAllAreRead() {
+    WakeTimes.Policy wakes = new WakeTimes.Policy(Optional.empty(), () -> now);
+    Instant earliest = BoundedWindow.TIMESTAMP_MIN_VALUE;
+    assertThat(wakes.getWatermark(context(UnboundedReader.BACKLOG_UNKNOWN))).isEqualTo(earliest);
+    assertThat(wakes.getTimestampForRecord(context(2), record(NOW, KafkaTimestampType.CREATE_TIME)))
+        .isEqualTo(earliest);
+    assertThat(wakes.getWatermark(context(1))).isEqualTo(earliest);
+    wakes.getTimestampForRecord(context(0), record(NOW, KafkaTimestampType.CREATE_TIME));
+    assertThat(wakes.getWatermark(context(0))).as("the last is here").isEqualTo(earliest);
+    assertThat(wakes.getWatermark(context(0))).isEqualTo(new Instant(NOW));
+    assertThat(wakes.getWatermark(context(3))).isEqualTo(new Instant(NOW));
+    wakes = new WakeTimes.Policy(Optional.of(new Instant(NOW)), () -> now);
+    assertThat(wakes.getWatermark(context(1))).as("a reader anew").isEqualTo(new Instant(NOW));
+    wakes = new WakeTimes.Policy(Optional.of(earliest), () -> now);
+    assertThat(wakes.getWatermark(context(1))).as("that had not begun").isEqualTo(earliest);
+  }
+
   private EventTimePolicy after(Instant previousWatermark) {
-    return new EventTimePolicy(DELAY, Optional.ofNullable(previousWatermark), () -> now);
+    return new EventTimePolicy(DELAY, Optional.ofNullable(previousWatermark), null, () -> now);
   }
 
   private long read(long timestamp) {

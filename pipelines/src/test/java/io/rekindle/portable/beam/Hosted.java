@@ -77,6 +77,7 @@ final class Hosted {
         snapshot.toString(),
         EPOCH,
         new TreeMap<>(Map.of(0, 0L)),
+        new TreeMap<>(),
         "none",
         "",
         "g",

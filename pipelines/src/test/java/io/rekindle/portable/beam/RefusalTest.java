@@ -145,7 +145,16 @@ class RefusalTest {
   void refusesToStartAStepAgainInTheSameEpoch() {
     PortableSettings settings =
         new PortableSettings(
-            "again", 1, new TreeMap<>(), "none", "", "g", new HashMap<>(), 0, false);
+            "again",
+            1,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            "none",
+            "",
+            "g",
+            new HashMap<>(),
+            0,
+            false);
     assertThat(Attempts.begin("s", settings)).isNotEqualTo(Attempts.begin("s", settings));
     Attempts.end("s", settings);
     assertThat(Attempts.begin("other", settings)).isNotBlank();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.Envelope;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,19 @@ class SourceFnTest {
   }
 
   @Test
+  void saysHowFarTheWatermarkHasCome() {
+    PAssert.that(read(7, "x").get(RECORDS))
+        .satisfies(
+            records -> {
+              SinkRecord record = SinkRecord.decode(records.iterator().next()).get(0);
+              assertThat(record.topic()).isEqualTo("images");
+              assertThat(ImageFormat.decode(record.value())).isEqualTo(new Mark(4, 2, 8, 103));
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
   void aDeadLetterCarriesItsRecordsIdAndMayHaveNoKey() {
     PAssert.that(read(7, "bad").get(RECORDS))
         .satisfies(
@@ -116,7 +130,7 @@ class SourceFnTest {
 
   @Test
   void refusesASourceThatKeepsState() {
-    assertThatThrownBy(() -> new SourceFn(new CountFn(), ports(), settings()))
+    assertThatThrownBy(() -> new SourceFn(new CountFn(), ports(), settings(), 0))
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining("keeps state or timers");
   }
@@ -139,7 +153,7 @@ class SourceFnTest {
                 Create.timestamped(List.of(TimestampedValue.of(record, new Instant(123))))
                     .withCoder(KafkaRecordCoder.of(bytes, bytes)))
             .apply(
-                ParDo.of(new SourceFn(new Parse(), ports(), settings()))
+                ParDo.of(new SourceFn(new Parse(), ports(), settings(), 20))
                     .withOutputTags(RECORDS, TupleTagList.of(Emitter.tag("first"))));
     outputs.get(RECORDS).setCoder(ByteArrayCoder.of());
     outputs.get(Emitter.tag("first")).setCoder(Hosted.BYTES);
@@ -157,6 +171,7 @@ class SourceFnTest {
         Path.of("none").toString(),
         4,
         new TreeMap<>(Map.of(2, 5L)),
+        new TreeMap<>(),
         "none",
         "",
         "g",

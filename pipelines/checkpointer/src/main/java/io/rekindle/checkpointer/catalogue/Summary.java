@@ -5,6 +5,7 @@ import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.assemble.KeyValueStore;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.watermark.PartitionWatermark;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -33,7 +34,10 @@ final class Summary {
         .frontier()
         .forEach(
             (partition, offset) ->
-                line(out, "partition " + partition, "goes on at offset " + offset));
+                line(
+                    out,
+                    "partition " + partition,
+                    "goes on at offset " + offset + ", " + watermark(partition)));
     line(out, "cells", String.valueOf(manifest.cells()));
     cells.forEach((step, count) -> line(out, "  " + step, String.valueOf(count)));
     line(
@@ -42,6 +46,16 @@ final class Summary {
         eventTimers + " in event time, " + processingTimers + " in processing time");
     line(out, "outboxes", entries + " events of " + outboxes + " cells, not known to have arrived");
     line(out, "size", manifest.bytes() + " bytes in " + manifest.files().size() + " files");
+  }
+
+  private String watermark(int partition) {
+    Long ms = manifest.watermarks().get(partition);
+    if (ms == null) {
+      return "no watermark known";
+    }
+    return ms == PartitionWatermark.NONE
+        ? "no watermark yet"
+        : "watermark " + Instant.ofEpochMilli(ms);
   }
 
   private void cell(StoredCell cell) {

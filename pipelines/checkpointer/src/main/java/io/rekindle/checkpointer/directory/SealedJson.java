@@ -48,6 +48,17 @@ public final class SealedJson {
    */
   public static <T extends Record> T read(Path file, Class<T> type, int version)
       throws IOException, UnknownVersionException {
+    return read(file, type, version, version);
+  }
+
+  /**
+   * Of one of some versions in a row; what an older one lacks is null.
+   *
+   * @throws DamagedException if it is absent or damaged
+   * @throws UnknownVersionException if it is of another version
+   */
+  public static <T extends Record> T read(Path file, Class<T> type, int oldest, int newest)
+      throws IOException, UnknownVersionException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
@@ -59,9 +70,9 @@ public final class SealedJson {
         throw new DamagedException("the file " + file + " is damaged: it is no JSON object");
       }
       JsonNode found = tree.path("formatVersion");
-      if (found.isInt() && found.intValue() != version) {
+      if (found.isInt() && (found.intValue() < oldest || found.intValue() > newest)) {
         throw new UnknownVersionException(
-            file + " has format version " + found + "; this build reads version " + version);
+            file + " has format version " + found + "; this build reads " + named(oldest, newest));
       }
       tree.remove(CHECKSUM);
       if (!Arrays.equals(bytes, seal(tree))) {
@@ -73,6 +84,10 @@ public final class SealedJson {
     } catch (JsonProcessingException e) {
       throw new DamagedException("the file " + file + " is damaged: it is cut off or no JSON");
     }
+  }
+
+  private static String named(int oldest, int newest) {
+    return oldest == newest ? "version " + newest : "versions " + oldest + " to " + newest;
   }
 
   private static byte[] seal(ObjectNode tree) throws JsonProcessingException {

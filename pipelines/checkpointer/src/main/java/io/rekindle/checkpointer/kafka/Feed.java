@@ -9,6 +9,7 @@ import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -75,8 +76,11 @@ public final class Feed {
     }
     if (read.get() instanceof Image image) {
       assembler.image(image);
+    } else if (read.get() instanceof Ack ack) {
+      assembler.ack(ack);
     } else {
-      assembler.ack((Ack) read.get());
+      assembler.mark((Mark) read.get());
+      return; // Of no event: it makes nothing due.
     }
     imagesFed++;
   }

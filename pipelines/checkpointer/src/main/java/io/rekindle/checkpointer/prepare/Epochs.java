@@ -167,7 +167,8 @@ public final class Epochs {
       throws IOException {
     Path file = directory.snapshot(record.epoch());
     SnapshotHeader header =
-        new SnapshotHeader(record.pipeline(), record.epoch(), record.base(), base.frontier());
+        new SnapshotHeader(
+            record.pipeline(), record.epoch(), record.base(), base.frontier(), base.watermarks());
     SnapshotExport.write(directory.checkpoint(base.name()), header, file, wakes);
     try (Snapshot snapshot = Snapshot.open(file)) {
       wakes.settle(snapshot);

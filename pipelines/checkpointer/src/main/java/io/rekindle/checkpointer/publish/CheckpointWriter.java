@@ -61,6 +61,7 @@ public final class CheckpointWriter {
             name.sequence(),
             System.currentTimeMillis(),
             meta.frontier(),
+            Checkpoint.watermarks(store),
             meta.positions(),
             meta.cells(),
             files(unfinished));

@@ -34,6 +34,7 @@ final class Records {
   static void verify(KeyValueStore store, Manifest manifest) {
     Meta meta = Checkpoint.meta(store);
     if (!meta.frontier().equals(manifest.frontier())
+        || !Checkpoint.watermarks(store).equals(manifest.watermarks())
         || !meta.positions().equals(manifest.positions())
         || meta.cells() != manifest.cells()) {
       throw new DamagedException("its manifest and its store disagree");

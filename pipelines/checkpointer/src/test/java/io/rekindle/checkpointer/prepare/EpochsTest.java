@@ -215,6 +215,7 @@ class EpochsTest {
                 to.sequence(),
                 old.createdMs(),
                 old.frontier(),
+                old.watermarks(),
                 old.positions(),
                 old.cells(),
                 old.files())));

@@ -7,6 +7,7 @@ import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.consume.OutputHeaders;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import io.rekindle.portable.step.CellAccess;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.Element;
@@ -60,6 +61,13 @@ public final class ToyPipeline {
   /** An input record comes, and all that it causes. */
   public void input(long offset, String key) {
     element("count", b(key), new Element("0:" + offset, offset, b("in " + offset)));
+  }
+
+  /** The source says how far the watermark was at an offset. */
+  public void mark(long offset, long watermarkMs) {
+    Mark mark = new Mark(epoch, 0, offset, watermarkMs);
+    byte[] value = ImageFormat.encode(mark);
+    images.add(record("images", firstImage + images.size(), ImageFormat.recordKey(mark), value));
   }
 
   /** What the image topic has. */

@@ -125,12 +125,13 @@ class VerifierTest {
             old.sequence(),
             old.createdMs(),
             old.frontier(),
+            old.watermarks(),
             old.positions(),
             old.cells(),
             old.files());
     Files.write(checkpoint.resolve(Manifest.FILE), SealedJson.encode(later));
     assertThat(verify().state()).isEqualTo(State.UNKNOWN_VERSION);
-    assertThat(verify().reason()).contains("format version 2; this build reads version 1");
+    assertThat(verify().reason()).contains("format version 3; this build reads versions 1 to 2");
   }
 
   private Finding verify() {
@@ -169,6 +170,7 @@ class VerifierTest {
           of.sequence(),
           of.createdMs(),
           of.frontier(),
+          of.watermarks(),
           of.positions(),
           of.cells(),
           entries);

@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.Mark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Assembler {
   private final Live live = new Live();
   private final TreeMap<Integer, TreeSet<Long>> acks = new TreeMap<>();
   private final TreeMap<Integer, Long> frontier;
+  private final Watermarks watermarks;
   private final Coverage coverage;
   private final Saved saved;
   private final Stalls stalls;
@@ -44,11 +46,13 @@ public final class Assembler {
     Meta meta = Checkpoint.meta(store);
     this.frontier = new TreeMap<>(meta.frontier());
     this.positions = new TreeMap<>(meta.positions());
+    this.watermarks = new Watermarks(rules);
     this.coverage = new Coverage(live, epoch, rules);
     this.saved = new Saved(store, live, acks);
     this.stalls = new Stalls(store, live, stallMs, clock);
     this.acceptance = new Acceptance(store, live, stalls, rules, clock, frontier, meta.cells());
     saved.load(clock.getAsLong());
+    watermarks.load(store);
     if (epoch != meta.epoch()) {
       begin();
     }
@@ -57,6 +61,11 @@ public final class Assembler {
   /** Of the input: partition → the first offset that is not covered. */
   public SortedMap<Integer, Long> frontier() {
     return new TreeMap<>(frontier);
+  }
+
+  /** Of the input: partition → its watermark at the frontier; absent where it is not known. */
+  public SortedMap<Integer, Long> watermarks() {
+    return watermarks.at(frontier);
   }
 
   /** As last published. */
@@ -110,6 +119,13 @@ public final class Assembler {
     }
   }
 
+  /** How far a partition's watermark was at some offset. Those of other epochs are ignored. */
+  public void mark(Mark mark) {
+    if (mark.epoch() == epoch) {
+      watermarks.add(mark);
+    }
+  }
+
   /**
    * A record of a sink, read back. Those of older epochs are ignored: this one writes again
    * whatever is not below the frontier, and only then no zombie can replace it.
@@ -158,6 +174,7 @@ public final class Assembler {
     dropCovered();
     positions = new TreeMap<>(readTo);
     saved.save();
+    watermarks.save(store, frontier);
     store.put(Keys.META, new Meta(epoch, frontier, positions, cells()).encode());
     stalls.published(frontier);
   }

@@ -18,6 +18,8 @@ package io.rekindle.portable.assemble;
  * @param ackUnapplied and only if no accepted cell has applied it: then what came of it counts
  * @param inputEnd a source is to bring what the input has
  * @param epochFence images of another epoch are ignored
+ * @param marks a partition's watermark is as far as the marks say that the frontier has reached: no
+ *     record that is to be read again is late that was not late before
  */
 public record AssemblerRules(
     boolean chain,
@@ -30,7 +32,8 @@ public record AssemblerRules(
     boolean ackEpoch,
     boolean ackUnapplied,
     boolean inputEnd,
-    boolean epochFence) {
+    boolean epochFence,
+    boolean marks) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true, true, true, true, true);
+      new AssemblerRules(true, true, true, true, true, true, true, true, true, true, true, true);
 }

@@ -40,6 +40,16 @@ public final class Checkpoint {
     return Meta.decode(bytes);
   }
 
+  /**
+   * Partition of the input → its watermark when all below the frontier was read, epoch
+   * milliseconds; absent where no mark tells, as in checkpoints of before there were marks.
+   */
+  public static SortedMap<Integer, Long> watermarks(KeyValueStore store) {
+    Watermarks watermarks = new Watermarks(AssemblerRules.ALL);
+    watermarks.load(store);
+    return watermarks.at(meta(store).frontier());
+  }
+
   /** All cells, sorted as a snapshot wants them. */
   public static void cells(KeyValueStore store, Consumer<StoredCell> consumer) {
     Map<String, List<Entry>> outboxes = new HashMap<>();

@@ -25,6 +25,9 @@ final class Keys {
   /** Acknowledged offsets at or above the frontier. */
   static final byte[] ACKS = {'a'};
 
+  /** Marks of the input's partitions. */
+  static final byte[] MARKS = {'w'};
+
   static final byte[] META = {'m'};
 
   private Keys() {}
@@ -51,6 +54,10 @@ final class Keys {
 
   static byte[] ack(int partition, long offset) {
     return new BytesOut().raw(ACKS).fixed64(partition).fixed64(offset).toBytes();
+  }
+
+  static byte[] mark(int partition, long offset) {
+    return new BytesOut().raw(MARKS).fixed64(partition).fixed64(offset).toBytes();
   }
 
   private static byte[] join(byte[] first, byte[] second) {

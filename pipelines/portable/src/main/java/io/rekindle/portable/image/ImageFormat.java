@@ -15,6 +15,7 @@ public final class ImageFormat {
   private static final int VERSION = 1;
   private static final int IMAGE = 'I';
   private static final int ACK = 'A';
+  private static final int MARK = 'M';
 
   private ImageFormat() {}
 
@@ -25,6 +26,10 @@ public final class ImageFormat {
 
   public static byte[] recordKey(Ack ack) {
     return new BytesOut().text("").number(ack.partition()).toBytes();
+  }
+
+  public static byte[] recordKey(Mark mark) {
+    return new BytesOut().text("").number(mark.partition()).toBytes();
   }
 
   public static byte[] encode(Image image) {
@@ -46,9 +51,20 @@ public final class ImageFormat {
         .sealed();
   }
 
+  public static byte[] encode(Mark mark) {
+    return new BytesOut()
+        .octet(VERSION)
+        .octet(MARK)
+        .number(mark.epoch())
+        .number(mark.partition())
+        .number(mark.offset())
+        .signed(mark.watermarkMs())
+        .sealed();
+  }
+
   /**
-   * @return an {@link Image} or an {@link Ack}
-   * @throws DamagedException if it is neither
+   * @return an {@link Image}, an {@link Ack} or a {@link Mark}
+   * @throws DamagedException if it is none of these
    */
   public static Object decode(byte[] bytes) {
     BytesIn in = BytesIn.sealed(bytes, "a record of the image topic");
@@ -59,6 +75,7 @@ public final class ImageFormat {
         switch (kind) {
           case IMAGE -> image(epoch, in);
           case ACK -> new Ack(epoch, (int) in.number(), in.number());
+          case MARK -> new Mark(epoch, (int) in.number(), in.number(), in.signed());
           default -> throw new DamagedException("the image topic has no records of kind " + kind);
         };
     in.end();
@@ -70,7 +87,7 @@ public final class ImageFormat {
    * of another epoch in a format of its own.
    *
    * @param bytes null for a record without a value
-   * @return an {@link Image} or an {@link Ack}; empty if it is a stranger
+   * @return an {@link Image}, an {@link Ack} or a {@link Mark}; empty if it is a stranger
    * @throws DamagedException if it begins as a record of this epoch, in whatever version, and this
    *     build cannot read it
    */
@@ -91,7 +108,7 @@ public final class ImageFormat {
       BytesIn in = new BytesIn(bytes, "a record of the image topic");
       in.octet();
       int kind = in.octet();
-      return (kind == IMAGE || kind == ACK) && in.number() == epoch;
+      return (kind == IMAGE || kind == ACK || kind == MARK) && in.number() == epoch;
     } catch (DamagedException e) {
       return false;
     }

@@ -54,7 +54,6 @@ public final class Snapshot implements CellSource, Closeable {
     for (int i = index.count(); i > 0; i--) {
       frontier.put((int) index.number(), index.number());
     }
-    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier);
     this.cells = index.number();
     int blocks = index.count();
     this.firstKeys = new byte[blocks][];
@@ -65,7 +64,12 @@ public final class Snapshot implements CellSource, Closeable {
       offsets[i] = index.number();
       lengths[i] = (int) index.number();
     }
+    TreeMap<Integer, Long> watermarks = new TreeMap<>();
+    for (int i = index.more() ? index.count() : 0; i > 0; i--) {
+      watermarks.put((int) index.number(), index.signed());
+    }
     index.end();
+    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks);
   }
 
   /**

@@ -74,6 +74,11 @@ public final class SnapshotWriter implements Closeable {
     for (int i = 0; i < firstKeys.size(); i++) {
       index.bytes(firstKeys.get(i)).number(extents.get(i)[0]).number(extents.get(i)[1]);
     }
+    // An older build knows none of these; where there are none, its bytes are written.
+    if (!header.watermarks().isEmpty()) {
+      index.number(header.watermarks().size());
+      header.watermarks().forEach((partition, ms) -> index.number(partition).signed(ms));
+    }
     long indexAt = at;
     byte[] sealed = index.sealed();
     write(sealed);

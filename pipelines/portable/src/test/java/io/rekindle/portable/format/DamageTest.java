@@ -8,6 +8,7 @@ import io.rekindle.portable.assemble.AssemblerRules;
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import io.rekindle.portable.simulation.MemoryStore;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
@@ -30,13 +31,30 @@ class DamageTest {
   @Test
   void imagesAndAcks() {
     for (byte[] whole :
-        List.of(ImageFormat.encode(Given.fixedImage()), ImageFormat.encode(Given.fixedAck()))) {
+        List.of(
+            ImageFormat.encode(Given.fixedImage()),
+            ImageFormat.encode(Given.fixedAck()),
+            ImageFormat.encode(Given.fixedMark()))) {
       for (int at = 0; at < whole.length; at++) {
         byte[] damaged = flipped(whole, at);
         assertThatThrownBy(() -> ImageFormat.decode(damaged)).isInstanceOf(DamagedException.class);
         byte[] cut = Arrays.copyOf(whole, at);
         assertThatThrownBy(() -> ImageFormat.decode(cut)).isInstanceOf(DamagedException.class);
       }
+    }
+  }
+
+  @Test
+  void whatIsDamagedIsAStrangerToEveryOtherEpoch() {
+    int epoch = Given.fixedMark().epoch();
+    for (byte[] whole :
+        List.of(
+            ImageFormat.encode(Given.fixedImage()),
+            ImageFormat.encode(Given.fixedAck()),
+            ImageFormat.encode(Given.fixedMark()))) {
+      byte[] cut = Arrays.copyOf(whole, whole.length - 1);
+      assertThatThrownBy(() -> ImageFormat.read(cut, epoch)).isInstanceOf(DamagedException.class);
+      assertThat(ImageFormat.read(cut, epoch + 1)).isEmpty();
     }
   }
 
@@ -55,7 +73,9 @@ class DamageTest {
     try (SnapshotWriter writer = new SnapshotWriter(whole)) {
       writer.add(Given.fixedCell(1));
       writer.add(Given.fixedCell(2));
-      writer.finish(new SnapshotHeader("pipeline", 1, "c", new TreeMap<>(Map.of(0, 1L))));
+      writer.finish(
+          new SnapshotHeader(
+              "pipeline", 1, "c", new TreeMap<>(Map.of(0, 1L)), new TreeMap<>(Map.of(0, 9L))));
     }
     byte[] bytes = Files.readAllBytes(whole);
     Path damaged = directory.resolve("damaged");
@@ -78,6 +98,8 @@ class DamageTest {
             5, image.step(), image.key(), image.body(), Hashes.start(), image.entries(), chain()));
     assembler.image(image); // Waits: it does not follow.
     assembler.sink("3:129/1", 5, 42);
+    assembler.mark(new Mark(5, 3, 100, 1_000));
+    assembler.mark(new Mark(5, 3, 140, 2_000));
     assembler.publish(new TreeMap<>(Map.of("i", 2L)));
     int values = 0;
     for (byte[] key : List.copyOf(store.pairs.keySet())) {

@@ -9,6 +9,7 @@ import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.Mark;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,5 +134,9 @@ public final class Given {
 
   public static Ack fixedAck() {
     return new Ack(5, 3, 300);
+  }
+
+  public static Mark fixedMark() {
+    return new Mark(5, 3, 301, 1_700_000_000_123L);
   }
 }

@@ -7,6 +7,7 @@ import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.Envelope;
 import net.jqwik.api.Arbitrary;
@@ -31,6 +32,12 @@ class RoundTripTest {
   void ack(@ForAll int epoch, @ForAll int partition, @ForAll long offset) {
     Ack ack = new Ack(epoch, partition, offset);
     assertThat(ImageFormat.decode(ImageFormat.encode(ack))).isEqualTo(ack);
+  }
+
+  @Property(tries = 300)
+  void mark(@ForAll int epoch, @ForAll int partition, @ForAll long offset, @ForAll long ms) {
+    Mark mark = new Mark(epoch, partition, offset, ms);
+    assertThat(ImageFormat.decode(ImageFormat.encode(mark))).isEqualTo(mark);
   }
 
   @Property(tries = 300)

@@ -9,6 +9,7 @@ import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
+import io.rekindle.portable.watermark.PartitionWatermark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,12 @@ class SamplesTest {
   }
 
   @Test
+  void mark() throws IOException {
+    byte[] sample = sample("mark", ImageFormat.encode(Given.fixedMark()));
+    assertThat(ImageFormat.decode(sample)).isEqualTo(Given.fixedMark());
+  }
+
+  @Test
   void cell() throws IOException {
     StoredCell stored = Given.fixedCell(1);
     Set<String> hydrated = new LinkedHashSet<>(List.of("3:127", "3:128/0"));
@@ -56,10 +63,27 @@ class SamplesTest {
 
   @Test
   void snapshot() throws IOException {
-    List<StoredCell> cells = List.of(Given.fixedCell(1), Given.fixedCell(2));
-    SnapshotHeader header =
+    snapshot(
+        "snapshot",
         new SnapshotHeader(
-            "pipeline", 5, "chk-000004-000017", new TreeMap<>(Map.of(0, 9L, 3, 300L)));
+            "pipeline", 5, "chk-000004-000017", new TreeMap<>(Map.of(0, 9L, 3, 300L))));
+  }
+
+  /** What no snapshot had at first: the other sample is read as one that knows none. */
+  @Test
+  void snapshotWithWatermarks() throws IOException {
+    snapshot(
+        "snapshot-watermarks",
+        new SnapshotHeader(
+            "pipeline",
+            5,
+            "chk-000004-000017",
+            new TreeMap<>(Map.of(0, 9L, 3, 300L)),
+            new TreeMap<>(Map.of(0, PartitionWatermark.NONE, 3, 1_700_000_000_123L))));
+  }
+
+  private void snapshot(String name, SnapshotHeader header) throws IOException {
+    List<StoredCell> cells = List.of(Given.fixedCell(1), Given.fixedCell(2));
     Path file = directory.resolve("sample");
     try (SnapshotWriter writer = new SnapshotWriter(file)) {
       for (StoredCell cell : cells) {
@@ -67,8 +91,8 @@ class SamplesTest {
       }
       writer.finish(header);
     }
-    sample("snapshot", Files.readAllBytes(file));
-    try (Snapshot snapshot = Snapshot.open(SAMPLES.resolve("snapshot.bin"))) {
+    sample(name, Files.readAllBytes(file));
+    try (Snapshot snapshot = Snapshot.open(SAMPLES.resolve(name + ".bin"))) {
       List<StoredCell> read = new ArrayList<>();
       snapshot.forEach(read::add);
       assertThat(snapshot.header()).isEqualTo(header);

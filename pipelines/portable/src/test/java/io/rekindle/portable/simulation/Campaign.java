@@ -22,7 +22,7 @@ final class Campaign {
         Environment.all().stream().filter(e -> only.isEmpty() || e.name().equals(only)).toList();
     Long seed = Long.getLong("simulation.seed");
     return seed == null
-        ? new Campaign(environments, Long.getLong("simulation.schedules", 20_000L), 1)
+        ? new Campaign(environments, Long.getLong("simulation.schedules", 27_500L), 1)
         : new Campaign(environments, environments.size(), seed);
   }
 

@@ -7,6 +7,7 @@ import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.image.Mark;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -105,6 +106,14 @@ final class CheckpointerProcess {
             (partition, offset) ->
                 Violation.unless(
                     offset >= before.get(partition), "the frontier of %s went back", partition));
+    SortedMap<Integer, Long> reached = assembler.watermarks();
+    Checkpoint.watermarks(published)
+        .forEach(
+            (partition, ms) ->
+                Violation.unless(
+                    reached.getOrDefault(partition, Long.MIN_VALUE) >= ms,
+                    "the watermark of %s went back",
+                    partition));
     published = work.copy();
     world.reached.count(Reached.Event.PUBLISHED);
     return Optional.empty();
@@ -113,7 +122,7 @@ final class CheckpointerProcess {
   private Map<Integer, Long> ends() {
     Map<Integer, Long> ends = new TreeMap<>();
     for (int p = 0; p < world.environment.partitions(); p++) {
-      ends.put(p, (long) world.input.size(p));
+      ends.put(p, (long) world.input.available(p, world.nowMs));
     }
     return ends;
   }
@@ -130,8 +139,10 @@ final class CheckpointerProcess {
       }
       if (record.get() instanceof Image image) {
         assembler.image(image);
+      } else if (record.get() instanceof Ack ack) {
+        assembler.ack(ack);
       } else {
-        assembler.ack((Ack) record.get());
+        assembler.mark((Mark) record.get());
       }
     }
   }

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What kind of world.
  *
+ * @param arrival when records come
  * @param records per partition
  * @param length how many operations before the end is played out
  * @param runners kinds that a restore chooses from
@@ -18,6 +19,7 @@ import java.util.List;
 record Environment(
     String name,
     Shape shape,
+    InputLog.Arrival arrival,
     int partitions,
     int records,
     int length,
@@ -33,15 +35,22 @@ record Environment(
   private static final List<Runner.Kind> STRICT =
       List.of(Runner.Kind.FLINK, Runner.Kind.SAMZA, Runner.Kind.DIRECT);
 
-  /** The rest of the world's rules, each of which a test switches off. */
+  /**
+   * The rest of the world's rules, each of which a test switches off.
+   *
+   * @param carry a source starts from its partition's watermark
+   * @param hold wakes hold the watermark
+   */
   record WorldRules(
       boolean wake,
       boolean retained,
       boolean sourceFence,
       boolean strangersPass,
       boolean ownImagesOnly,
-      boolean names) {
-    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true);
+      boolean names,
+      boolean carry,
+      boolean hold) {
+    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */
@@ -56,13 +65,20 @@ record Environment(
         of("chain-failing-native", Shape.CHAIN, 2).withFailures(0.12).withNative(true),
         of("rekey-stateless-samza", Shape.REKEY, 2)
             .withNative(false)
-            .withRunners(List.of(Runner.Kind.SAMZA_WITHOUT_STATE, Runner.Kind.FLINK)));
+            .withRunners(List.of(Runner.Kind.SAMZA_WITHOUT_STATE, Runner.Kind.FLINK)),
+        of("windows", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LIVE),
+        of("windows-late", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LATE),
+        of("windows-coalesced-failing-native", Shape.WINDOWS, 3)
+            .withArrival(InputLog.Arrival.LIVE)
+            .withFailures(0.12)
+            .withNative(true));
   }
 
   static Environment of(String name, Shape shape, int flushEvery) {
     return new Environment(
         name,
         shape,
+        InputLog.Arrival.AT_ONCE,
         2,
         5,
         120,
@@ -98,6 +114,7 @@ record Environment(
     return new Environment(
         name,
         shape,
+        arrival,
         partitions,
         records,
         length,
@@ -115,6 +132,7 @@ record Environment(
     return new Environment(
         name,
         shape,
+        arrival,
         partitions,
         records,
         length,
@@ -128,10 +146,39 @@ record Environment(
         worldRules);
   }
 
+  /**
+   * Whether watermarks go from step to step as Beam has them. Else one that knows what is still to
+   * be read counts for all steps at once, and nothing holds it but elements: so timers fire in any
+   * order across steps, which is the harder case for everything but what a window holds.
+   */
+  boolean hasWatermarks() {
+    return arrival != InputLog.Arrival.AT_ONCE;
+  }
+
+  /** More records, and so more of them in a window. */
+  Environment withArrival(InputLog.Arrival when) {
+    return new Environment(
+        name,
+        shape,
+        when,
+        partitions,
+        8,
+        160,
+        runners,
+        flushEvery,
+        failedBundles,
+        nativeRecovery,
+        siblingZombies,
+        rules,
+        assemblerRules,
+        worldRules);
+  }
+
   Environment withRunners(List<Runner.Kind> kinds) {
     return new Environment(
         name,
         shape,
+        arrival,
         partitions,
         records,
         length,
@@ -149,6 +196,7 @@ record Environment(
     return new Environment(
         name,
         shape,
+        arrival,
         partitions,
         records,
         length,

@@ -13,12 +13,32 @@ final class InputLog {
     DEAD_LETTER
   }
 
+  /** When records come, and of which times they are. */
+  enum Arrival {
+    /** All are there at the beginning, in the order of their times. */
+    AT_ONCE,
+    /** One by one, with pauses; their times lie behind by less than the greatest delay. */
+    LIVE,
+    /** As that, and some lie further behind. */
+    LATE
+  }
+
   /**
    * @param key ends with its partition's digit, so that a key is in one partition
+   * @param arrivesMs from when on it can be read
    * @param old what they made of it before they were corrected
    * @param fan how many outputs its first step emits
+   * @param late whether its time lies behind by more than the greatest delay
    */
-  record Record(String key, long timestampMs, Fate old, Fate fate, int fan, int value) {}
+  record Record(
+      String key,
+      long timestampMs,
+      long arrivesMs,
+      Fate old,
+      Fate fate,
+      int fan,
+      int value,
+      boolean late) {}
 
   final List<List<Record>> partitions = new ArrayList<>();
 
@@ -37,10 +57,13 @@ final class InputLog {
         // Not one of the others' keys: a later record of it may have been applied before.
         String mended = wasLetter ? "m" : "";
         String key = mended + (random.nextBoolean() ? "a" : "b") + p;
-        records.add(
-            new Record(key, timestampMs, old, fate, (random.nextInt(4) + 1) / 2, 10 * p + o));
+        int fan = (random.nextInt(4) + 1) / 2;
+        records.add(new Record(key, timestampMs, 0, old, fate, fan, 10 * p + o, false));
       }
       partitions.add(records);
+    }
+    if (environment.arrival() != Arrival.AT_ONCE) {
+      partitions.forEach(records -> spread(records, environment, random));
     }
   }
 
@@ -48,7 +71,46 @@ final class InputLog {
     return partitions.get(partition).size();
   }
 
+  /** How many of its records are there. */
+  int available(int partition, long nowMs) {
+    return (int) partitions.get(partition).stream().filter(one -> one.arrivesMs() <= nowMs).count();
+  }
+
+  /** When the next record comes, or {@link Long#MAX_VALUE}. */
+  long nextArrivalMs(long nowMs) {
+    return partitions.stream()
+        .flatMap(List::stream)
+        .mapToLong(Record::arrivesMs)
+        .filter(ms -> ms > nowMs)
+        .min()
+        .orElse(Long.MAX_VALUE);
+  }
+
   Record at(int partition, long offset) {
     return partitions.get(partition).get((int) offset);
+  }
+
+  private static void spread(
+      List<Record> records, Environment environment, SplittableRandom random) {
+    long maxDelayMs = environment.shape().maxDelayMs;
+    long arrivesMs = World.BEGIN_MS;
+    for (int o = 0; o < records.size(); o++) {
+      arrivesMs += random.nextInt(5) == 0 ? 500 + random.nextInt(5_000) : random.nextInt(80);
+      boolean late = environment.arrival() == Arrival.LATE && random.nextInt(6) == 0;
+      long behindMs = late ? maxDelayMs + random.nextInt(500) : 0;
+      long timestampMs = arrivesMs - random.nextLong(maxDelayMs) - behindMs;
+      Record one = records.get(o);
+      records.set(
+          o,
+          new Record(
+              one.key(),
+              timestampMs,
+              arrivesMs,
+              one.old(),
+              one.fate(),
+              one.fan(),
+              one.value(),
+              late));
+    }
   }
 }

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rekindle.portable.assemble.AssemblerRules;
 import io.rekindle.portable.simulation.Environment.WorldRules;
 import io.rekindle.portable.step.Rules;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,67 +22,34 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class RuleOffTest {
   private static final int SCHEDULES = 3_000;
-  private static final Rules STEP = Rules.ALL;
-  private static final AssemblerRules ALL = AssemblerRules.ALL;
-  private static final WorldRules WORLD = WorldRules.ALL;
 
   /** What is switched off. */
   enum Off {
-    REFUSE_FOREIGN(new Rules(false, true, true), ALL, WORLD),
-    SKIP_HYDRATED(new Rules(true, false, true), ALL, WORLD),
-    REEMIT_OUTBOX(new Rules(true, true, false), ALL, WORLD),
-    CHAIN(
-        STEP,
-        new AssemblerRules(false, true, true, true, true, true, true, true, true, true, true),
-        WORLD),
-    CLOSURE(
-        STEP,
-        new AssemblerRules(true, false, true, true, true, true, true, true, true, true, true),
-        WORLD),
-    ORDER(
-        STEP,
-        new AssemblerRules(true, true, false, true, true, true, true, true, true, true, true),
-        WORLD),
-    SINK_READ_BACK(
-        STEP,
-        new AssemblerRules(true, true, true, false, true, true, true, true, true, true, true),
-        WORLD),
-    SINK_CONTENT(
-        STEP,
-        new AssemblerRules(true, true, true, true, false, true, true, true, true, true, true),
-        WORLD),
-    SINK_EPOCH(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, false, true, true, true, true, true),
-        WORLD),
-    ACKS(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, true, false, true, true, true, true),
-        WORLD),
-    ACK_EPOCH(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, true, true, false, true, true, true),
-        WORLD),
-    ACK_UNAPPLIED(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, true, true, true, false, true, true),
-        WORLD),
-    INPUT_END(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, true, true, true, true, false, true),
-        WORLD),
+    REFUSE_FOREIGN("refuseForeign"),
+    SKIP_HYDRATED("skipHydrated"),
+    REEMIT_OUTBOX("reemitOutbox"),
+    CHAIN("chain"),
+    CLOSURE("closure"),
+    ORDER("order"),
+    SINK_READ_BACK("sinkReadBack"),
+    SINK_CONTENT("sinkContent"),
+    SINK_EPOCH("sinkEpoch"),
+    ACKS("acks"),
+    ACK_EPOCH("ackEpoch"),
+    ACK_UNAPPLIED("ackUnapplied"),
+    INPUT_END("inputEnd"),
     /** Also of before the epoch's beginning, or it would be rarer still. */
-    EPOCH_FENCE(
-        STEP,
-        new AssemblerRules(true, true, true, true, true, true, true, true, true, true, false),
-        new WorldRules(true, true, true, true, false, true)),
-    WAKE(STEP, ALL, new WorldRules(false, true, true, true, true, true)),
-    IMAGES_RETAINED(STEP, ALL, new WorldRules(true, false, true, true, true, true)),
-    SOURCE_FENCE(STEP, ALL, new WorldRules(true, true, false, true, true, true)),
-    STRANGERS_PASS(STEP, ALL, new WorldRules(true, true, true, false, true, true)),
+    EPOCH_FENCE("epochFence", "ownImagesOnly"),
+    MARKS("marks"),
+    WAKE("wake"),
+    IMAGES_RETAINED("retained"),
+    SOURCE_FENCE("sourceFence"),
+    STRANGERS_PASS("strangersPass"),
     /** Each of the two heals what the other would. */
-    OWN_IMAGES_ONLY(STEP, ALL, new WorldRules(true, true, true, false, false, true)),
-    NAMES(STEP, ALL, new WorldRules(true, true, true, true, true, false)),
+    OWN_IMAGES_ONLY("strangersPass", "ownImagesOnly"),
+    NAMES("names"),
+    WATERMARK_CARRIED("carry"),
+    WAKES_HOLD("hold"),
     CONSUMER_FIRST_WINS(Consumer.FIRST_WINS),
     CONSUMER_LAST_WINS(Consumer.LAST_WINS);
 
@@ -86,18 +58,20 @@ class RuleOffTest {
     private final WorldRules world;
     private final Consumer consumer;
 
-    Off(Rules step, AssemblerRules assembler, WorldRules world) {
-      this.step = step;
-      this.assembler = assembler;
-      this.world = world;
-      this.consumer = Consumer.RULE;
+    Off(String... rules) {
+      this(Consumer.RULE, rules);
     }
 
-    Off(Consumer consumer) {
-      this.step = STEP;
-      this.assembler = ALL;
-      this.world = WORLD;
+    Off(Consumer consumer, String... rules) {
+      this.step = without(Rules.class, rules);
+      this.assembler = without(AssemblerRules.class, rules);
+      this.world = without(WorldRules.class, rules);
       this.consumer = consumer;
+      Set<String> all =
+          Stream.of(Rules.class, AssemblerRules.class, WorldRules.class)
+              .flatMap(RuleOffTest::names)
+              .collect(Collectors.toSet());
+      Violation.unless(all.containsAll(List.of(rules)), "no such rules: %s", List.of(rules));
     }
 
     /** Those that have what the rule is against. */
@@ -110,6 +84,8 @@ class RuleOffTest {
         case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
         case SOURCE_FENCE -> named("rekey-stateless-samza");
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
+        case MARKS -> named("windows-coalesced-failing-native");
+        case WATERMARK_CARRIED, WAKES_HOLD -> named("windows");
         default -> named("rekey", "chain");
       };
     }
@@ -134,6 +110,22 @@ class RuleOffTest {
     Optional<String> found = firstViolation(off);
     System.out.println("without " + off + ": " + found.orElse("nothing"));
     assertThat(found).as("a violation without " + off).isPresent();
+  }
+
+  /** All rules of that kind but some. */
+  private static <T extends Record> T without(Class<T> kind, String... rules) {
+    try {
+      Object[] on = names(kind).map(name -> !List.of(rules).contains(name)).toArray();
+      Class<?>[] types = new Class<?>[on.length];
+      Arrays.fill(types, boolean.class);
+      return kind.getDeclaredConstructor(types).newInstance(on);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Stream<String> names(Class<? extends Record> kind) {
+    return Arrays.stream(kind.getRecordComponents()).map(RecordComponent::getName);
   }
 
   private static Optional<String> firstViolation(Off off) {

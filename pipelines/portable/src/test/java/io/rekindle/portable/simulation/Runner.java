@@ -13,11 +13,13 @@ import io.rekindle.portable.step.Envelope;
 import io.rekindle.portable.step.RefusedException;
 import io.rekindle.portable.step.StepHost;
 import io.rekindle.portable.step.StepResult;
+import io.rekindle.portable.watermark.PartitionWatermark;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -40,8 +42,11 @@ final class Runner {
   private final World world;
   private final CellSource snapshot;
   private final long[] start;
+  private final SortedMap<Integer, Long> watermarks;
+  private final List<List<CellName>> wakes = new ArrayList<>();
   private final TreeMap<String, StepHost> hosts = new TreeMap<>();
   private final List<Object> writes = new ArrayList<>();
+  private Sources sources;
   Memory memory;
   boolean sibling;
 
@@ -54,12 +59,22 @@ final class Runner {
   private List<Map.Entry<CellName, byte[]>> changed = new ArrayList<>();
   private List<Map.Entry<String, Message>> produced = new ArrayList<>();
 
-  Runner(World world, Kind kind, int epoch, CellSource snapshot, long[] start) {
+  Runner(
+      World world,
+      Kind kind,
+      int epoch,
+      CellSource snapshot,
+      long[] start,
+      SortedMap<Integer, Long> watermarks) {
     this.world = world;
     this.kind = kind;
     this.epoch = epoch;
     this.snapshot = snapshot;
     this.start = start.clone();
+    this.watermarks = watermarks;
+    for (int p = 0; p < start.length; p++) {
+      wakes.add(new ArrayList<>());
+    }
     this.memory = new Memory(start, world.environment.shape().steps);
     attempt();
     commit();
@@ -72,11 +87,14 @@ final class Runner {
     this.epoch = other.epoch;
     this.snapshot = other.snapshot;
     this.start = other.start;
+    this.watermarks = other.watermarks;
+    this.wakes.addAll(other.wakes);
     this.hosts.putAll(other.hosts);
     this.writes.addAll(other.writes);
     this.memory = other.memory.copy();
     this.fenced = other.fenced.clone();
     this.durable = other.durable;
+    this.sources = new Sources(world, epoch, memory, watermarks);
   }
 
   Runner zombie() {
@@ -85,35 +103,68 @@ final class Runner {
 
   private void attempt() {
     fenced = new boolean[start.length];
+    sources = new Sources(world, epoch, memory, watermarks);
     for (String step : world.environment.shape().steps) {
       hosts.put(step, world.host(step, epoch, snapshot));
     }
   }
 
+  /** Sends a wake, before anything is read. */
   void wake(CellName cell) {
-    byte[] wake = Envelope.wake(epoch).encode();
-    Message message = new Message("wake", cell.key(), Long.MAX_VALUE, wake);
-    memory.queues.get(cell.step()).add(message);
-    durable.queues.get(cell.step()).add(message);
+    if (world.environment.hasWatermarks()) {
+      wakes.get(SimLogic.partition(cell.key())).add(cell);
+    } else {
+      memory.queues.get(cell.step()).add(wakeAt(cell, Long.MAX_VALUE));
+      durable.queues.get(cell.step()).add(wakeAt(cell, Long.MAX_VALUE));
+    }
   }
 
-  /** Reads the next record of some partition; false if there is none. */
+  /** Reads the next record of some partition, and some wakes; false if there is neither. */
   boolean read(SplittableRandom random) {
+    boolean woken = readWakes(random);
     List<Integer> partitions = new ArrayList<>();
     for (int p = 0; p < start.length && !hangs; p++) {
-      if (memory.positions[p] < world.input.size(p)) {
+      if (memory.positions[p] < world.input.available(p, world.nowMs)) {
         partitions.add(p);
       }
     }
-    if (partitions.isEmpty()) {
-      return false;
+    if (!partitions.isEmpty()) {
+      readRecord(partitions.get(random.nextInt(partitions.size())));
     }
-    int p = partitions.get(random.nextInt(partitions.size()));
+    return woken || !partitions.isEmpty();
+  }
+
+  private boolean readWakes(SplittableRandom random) {
+    boolean woken = false;
+    boolean holds = world.environment.worldRules().hold();
+    long at = holds ? PartitionWatermark.NONE : Long.MAX_VALUE;
+    for (int p = 0; p < start.length; p++) {
+      int left = wakes.get(p).size() - memory.woken[p];
+      int end = memory.woken[p] + (left == 0 ? 0 : Math.min(left, 1 + random.nextInt(5)));
+      for (; memory.woken[p] < end; memory.woken[p]++) {
+        CellName cell = wakes.get(p).get(memory.woken[p]);
+        sources.woken(p);
+        memory.queues.get(cell.step()).add(wakeAt(cell, at));
+        woken = true;
+      }
+    }
+    look();
+    return woken;
+  }
+
+  private Message wakeAt(CellName cell, long timestampMs) {
+    return new Message("wake", cell.key(), timestampMs, Envelope.wake(epoch).encode());
+  }
+
+  private void readRecord(int p) {
     long offset = memory.positions[p];
     fence(p);
     fenced[p] = true;
     memory.positions[p]++;
     InputLog.Record record = world.input.at(p, offset);
+    if (record.late()) {
+      world.reached.count(Reached.Event.LATE_RECORD);
+    }
     switch (world.source.fate(record, epoch)) {
       case DEAD_LETTER -> writes.add(new Topics.DeadLetter(epoch, p, offset));
       case FILTERED -> {
@@ -130,7 +181,28 @@ final class Runner {
       }
       default -> throw new IllegalStateException();
     }
-    return true;
+    if (world.environment.hasWatermarks()) {
+      say(p, offset);
+    }
+  }
+
+  private void say(int p, long offset) {
+    sources
+        .read(p, offset)
+        .ifPresent(
+            mark ->
+                writes.add(
+                    new Topics.ImageRecord(ImageFormat.recordKey(mark), ImageFormat.encode(mark))));
+  }
+
+  /** Asks the sources for their watermarks; false if no step's has moved. */
+  boolean look() {
+    if (!world.environment.hasWatermarks()) {
+      return false;
+    }
+    sources.look(memory, wakes.stream().mapToInt(List::size).toArray());
+    boolean perPartition = kind == Kind.SAMZA || kind == Kind.SAMZA_WITHOUT_STATE;
+    return new StepWatermarks(memory, world.environment.shape(), perPartition).advance();
   }
 
   /** The supervisor, which has seen the worker die, ends what recovered by itself. */
@@ -158,7 +230,7 @@ final class Runner {
     Memory before = fails ? memory.copy() : null;
     Bundle bundle = new Bundle();
     int size = kind == Kind.FLINK ? 1 + random.nextInt(3) : 1;
-    for (int i = 0; i < size && !queue.isEmpty(); i++) {
+    for (int i = 0; i < size && !queue.isEmpty(); ) {
       Message message = queue.remove(pick(queue, random));
       Envelope envelope = Envelope.decode(message.envelope());
       CellName name = new CellName(step, message.key());
@@ -168,6 +240,8 @@ final class Runner {
       bundle.done(
           name,
           envelope.isWake() ? host.wake(cell, key) : host.element(cell, key, envelope.element()));
+      // Else little but wakes would happen before the next crash.
+      i += envelope.isWake() && world.environment.hasWatermarks() ? 0 : 1;
     }
     bundle.end(before, random);
     return true;
@@ -175,11 +249,11 @@ final class Runner {
 
   /** Fires what is due at some cells. */
   boolean timers(SplittableRandom random, boolean fails) {
-    long watermarkMs = watermarkMs();
+    look();
     List<Map.Entry<CellName, Domain>> due = new ArrayList<>();
     memory.armed.forEach(
         (name, times) -> {
-          if (times[0] <= watermarkMs) {
+          if (times[0] <= watermarkMs(name)) {
             due.add(Map.entry(name, Domain.EVENT_TIME));
           }
           if (times[1] <= world.nowMs) {
@@ -193,7 +267,7 @@ final class Runner {
     Bundle bundle = new Bundle();
     Map.Entry<CellName, Domain> one = due.get(random.nextInt(due.size()));
     CellName name = one.getKey();
-    long dueMs = one.getValue() == Domain.EVENT_TIME ? watermarkMs : world.nowMs;
+    long dueMs = one.getValue() == Domain.EVENT_TIME ? watermarkMs(name) : world.nowMs;
     bundle.done(
         name,
         hosts
@@ -275,19 +349,11 @@ final class Runner {
     commit();
   }
 
-  long watermarkMs() {
-    long watermarkMs = Long.MAX_VALUE - 1;
-    for (int p = 0; p < start.length; p++) {
-      if (memory.positions[p] < world.input.size(p)) {
-        watermarkMs = Math.min(watermarkMs, world.input.at(p, memory.positions[p]).timestampMs());
-      }
+  private long watermarkMs(CellName cell) {
+    if (!world.environment.hasWatermarks()) {
+      return StepWatermarks.omniscientMs(memory, world.input);
     }
-    for (List<Message> queue : memory.queues.values()) {
-      for (Message message : queue) {
-        watermarkMs = Math.min(watermarkMs, message.timestampMs());
-      }
-    }
-    return watermarkMs;
+    return memory.arrived(cell.step(), SimLogic.partition(cell.key()));
   }
 
   boolean hasWork() {

@@ -19,7 +19,6 @@ import java.util.function.LongSupplier;
  * all it has seen: the hardest case, because an abandoned timeline then differs in content.
  */
 final class SimLogic implements StepLogic {
-  static final long WINDOW_MS = 3;
   private static final long DELAY_MS = 300;
 
   /** Before the event's id in what answers it, after which is a {@code =}. */
@@ -46,19 +45,23 @@ final class SimLogic implements StepLogic {
   public List<Output> element(CellAccess cell, byte[] key, Element element) {
     add(cell, "log", element.id() + "=" + text(element.payload()));
     List<Output> outputs = new ArrayList<>();
+    if (shape.isWindowed(step)) {
+      long end = shape.windowEnd(step, element.timestampMs());
+      String window = String.valueOf(end);
+      add(cell, "open" + window, element.id());
+      cell.timers().put(window, new CellTimer(window, Domain.EVENT_TIME, end));
+    }
     if (step.equals(shape.first())) {
       InputLog.Record record =
           input.at(EventId.partition(element.id()), EventId.offset(element.id()));
-      String window = String.valueOf(record.timestampMs() / WINDOW_MS);
-      add(cell, "open" + window, element.id());
-      long end = (record.timestampMs() / WINDOW_MS + 1) * WINDOW_MS;
-      cell.timers().put(window, new CellTimer(window, Domain.EVENT_TIME, end));
       for (int i = 0; i < record.fan(); i++) {
         output(cell, outputs, key, element.timestampMs(), record.value(), i);
       }
     } else {
-      add(cell, "open", element.id());
-      if (cell.timers().isEmpty()) {
+      if (!shape.isWindowed(step)) {
+        add(cell, "open", element.id());
+      }
+      if (!shape.isWindowed(step) && cell.timers().isEmpty()) {
         boolean byEvent = step.equals("left");
         long at = byEvent ? element.timestampMs() + 4 : clock.getAsLong() + DELAY_MS;
         Domain domain = byEvent ? Domain.EVENT_TIME : Domain.PROCESSING_TIME;

@@ -66,6 +66,7 @@ final class Simulation {
 
   private void end(Consumer consumer) {
     world.endZombies(random);
+    quietResume();
     if (!settle()) {
       return;
     }
@@ -79,6 +80,39 @@ final class Simulation {
           "consumers see an abandoned content of %s outputs",
           wrong);
     }
+  }
+
+  /** All records are read, what they caused has arrived, and before timers fire it goes on anew. */
+  private void quietResume() {
+    if (!world.environment.hasWatermarks() || world.runner.hangs) {
+      return;
+    }
+    try {
+      long next = world.nowMs;
+      while (next != Long.MAX_VALUE) {
+        world.nowMs = Math.max(world.nowMs, next);
+        while (worksOff()) {
+          world.checkpointer.read(random);
+        }
+        next = world.input.nextArrivalMs(world.nowMs);
+      }
+      world.runner.commit();
+      world.checkpointer.readAll();
+      if (world.checkpointer.publish().isEmpty() && isDone()) {
+        world.reached.count(Event.QUIET_RESUME);
+      }
+      world.restart(random);
+    } catch (RefusedException e) {
+      world.refused(random);
+    }
+  }
+
+  private boolean worksOff() {
+    boolean worked = world.runner.read(random);
+    for (String step : world.environment.shape().steps) {
+      worked |= world.runner.bundle(step, random, false);
+    }
+    return worked || world.runner.flush(random);
   }
 
   /**
@@ -148,20 +182,23 @@ final class Simulation {
   }
 
   private boolean work() {
-    boolean worked = world.runner.read(random);
-    for (String step : world.environment.shape().steps) {
-      worked |= world.runner.bundle(step, random, false);
-    }
-    return worked || world.runner.timers(random, false) || world.runner.flush(random);
+    return worksOff() || world.runner.timers(random, false) || world.runner.look();
   }
 
-  /** Nothing to do but to wait for a timer; false if there is none. */
+  /** Nothing to do but to wait for a timer or for a record; false if there is none. */
   private boolean isTimeFor() {
-    long next =
-        world.runner.memory.armed.values().stream()
-            .mapToLong(times -> times[1])
-            .min()
-            .orElse(Long.MAX_VALUE);
+    long next = world.input.nextArrivalMs(world.nowMs);
+    long delayMs = world.environment.shape().maxDelayMs;
+    for (long[] times : world.runner.memory.armed.values()) {
+      next = Math.min(next, times[1]);
+      // Where all is read the watermark is so far behind the clock. If that is past already,
+      // waiting does not help.
+      if (world.environment.hasWatermarks()
+          && times[0] != Long.MAX_VALUE
+          && times[0] + 2 * delayMs + 1 > world.nowMs) {
+        next = Math.min(next, times[0] + 2 * delayMs + 1);
+      }
+    }
     if (next == Long.MAX_VALUE) {
       return false;
     }

@@ -3,7 +3,7 @@ package io.rekindle.portable.simulation;
 import org.junit.jupiter.api.Test;
 
 /**
- * 20,000 schedules in each build, spread over the environments. A longer soak, and one schedule
+ * 27,500 schedules in each build, spread over the environments. A longer soak, and one schedule
  * again:
  *
  * <pre>

@@ -22,18 +22,25 @@ final class SnapshotFile {
       Path file = Files.createTempFile("simulation", ".snapshot");
       List<StoredCell> cells = new ArrayList<>();
       Checkpoint.cells(checkpoint, cells::add);
+      SnapshotHeader header =
+          new SnapshotHeader(
+              "sim",
+              epoch,
+              "c",
+              Checkpoint.meta(checkpoint).frontier(),
+              Checkpoint.watermarks(checkpoint));
       try (SnapshotWriter writer = new SnapshotWriter(file)) {
         for (StoredCell cell : cells) {
           writer.add(cell);
         }
-        writer.finish(
-            new SnapshotHeader("sim", epoch, "c", Checkpoint.meta(checkpoint).frontier()));
+        writer.finish(header);
       }
       List<StoredCell> read = new ArrayList<>();
       try (Snapshot snapshot = Snapshot.open(file)) {
         for (StoredCell cell : cells) {
           read.add(snapshot.find(cell.step(), cell.key()));
         }
+        Violation.unless(snapshot.header().equals(header), "another header: %s", header);
         Violation.unless(snapshot.find("no step", new byte[] {1}) == null, "a cell that never was");
       }
       Files.delete(file);

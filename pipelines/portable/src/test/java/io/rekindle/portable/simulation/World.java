@@ -11,11 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** All processes, all topics and the clock. */
 final class World {
+  static final long BEGIN_MS = 1_000_000;
+
   final Environment environment;
   final InputLog input;
   final Source source;
@@ -27,7 +30,7 @@ final class World {
   final Set<String> settled = new HashSet<>();
 
   private final List<Runner> zombies = new ArrayList<>();
-  long nowMs = 1_000_000;
+  long nowMs = BEGIN_MS;
   Runner runner;
   private int epoch;
   private int attempts;
@@ -107,12 +110,19 @@ final class World {
     TreeMap<CellName, StoredCell> cells = cells();
     long[] start = checkpointer.frontier().values().stream().mapToLong(l -> l).toArray();
     source.begins(epoch, start);
+    SortedMap<Integer, Long> watermarks = new TreeMap<>();
+    if (environment.worldRules().carry()) {
+      watermarks = Checkpoint.watermarks(checkpointer.published());
+    }
+    if (!watermarks.isEmpty()) {
+      reached.count(Event.WATERMARK_CARRIED);
+    }
     CellSource source = (step, key) -> cells.get(new CellName(step, SimLogic.text(key)));
     if (throughFile) {
       reached.count(Event.RESTORE_FROM_FILE);
       source = SnapshotFile.of(checkpointer.published(), epoch);
     }
-    runner = new Runner(this, kind, epoch, source, start);
+    runner = new Runner(this, kind, epoch, source, start, watermarks);
     checkpointer.begin(epoch);
     for (Map.Entry<CellName, StoredCell> cell : cells.entrySet()) {
       boolean outbox = !cell.getValue().outbox().isEmpty();
