@@ -30,7 +30,7 @@ enum Mutant {
       "stateMismatches"),
   FORGETS_COMBINING(
       "LedgerFn.java",
-      "      turnover.add(transaction);",
+      "      turnover.add(context.element());",
       "      if (Broken.forgets(context.element().getKey())) {\n        turnover.clear();\n      }\n$0",
       "stateMismatches"),
   FORGETS_MAP(

@@ -91,14 +91,14 @@ class MutantIT {
   @EnumSource(Mutant.class)
   @Tag("flink-mutants")
   void isFoundOnFlink(Mutant mutant) throws Exception {
-    assertFound(mutant, "flink", 1, "--scenario", Scenarios.SHORT_KILL.toString(), "--rate", "300");
+    assertFound(mutant, "flink", 1, "--scenario", Scenarios.SHORT_KILL.toString());
   }
 
   @ParameterizedTest
   @EnumSource(Mutant.class)
   @Tag("samza-mutants")
   void isFoundOnSamza(Mutant mutant) throws Exception {
-    assertFound(mutant, "samza", 1, "--scenario", Scenarios.SHORT_KILL.toString(), "--rate", "200");
+    assertFound(mutant, "samza", 1, "--scenario", Scenarios.SHORT_KILL.toString());
   }
 
   private void assertFound(Mutant mutant, String runner, int touch, String... scenario)
