@@ -91,6 +91,9 @@ class OrdinaryMistakesTest {
         Arguments.of(2, RESUME + "--checkpoints DIR/file", "DIR/file is no directory"),
         Arguments.of(2, RESUME + "--new --checkpoints DIR/new --work DIR/file", "--work: DIR/file"),
         Arguments.of(3, RESUME + "--checkpoints DIR/empty", "nothing to resume from"),
+        Arguments.of(
+            2, "run --runner direct --idempotent half --accounts 5", "5 accounts are too few"),
+        Arguments.of(2, "run --runner direct --idempotent some", "not one of true, false, half"),
         Arguments.of(2, "compare --runners direct,direct", "would be made twice"),
         Arguments.of(2, "compare --scenarios control,control", "would be made twice"),
         Arguments.of(

@@ -88,8 +88,15 @@ class CommandLineIT {
   void aDryRunPrintsTheScheduleAndStartsNothing() throws Exception {
     Rekindle.Result result = new Rekindle(out).run("compare", "--dry-run");
     assertThat(result.exit()).isZero();
-    assertThat(result.text()).contains("9 runs; nothing was started", "kill-worker", "no fault");
+    assertThat(result.text()).contains("6 runs; nothing was started", "kill-worker", "no fault");
     assertThat(out.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void tooFewAccountsToHaveHalvesMakeTwoRuns() throws Exception {
+    Rekindle.Result result = new Rekindle(out).run("compare", "--accounts", "5", "--dry-run");
+    assertThat(result.exit()).isZero();
+    assertThat(result.text()).contains("9 runs; nothing was started", "-bare-", "-idempotent-");
   }
 
   @Test
