@@ -49,12 +49,29 @@ final class ContentDoubts {
     }
   }
 
+  /**
+   * Beam's exactly-once sink writes when a checkpoint is complete: an output waits from one to the
+   * next at the most, and until that is done. By what the runner tells; 0 if it tells nothing.
+   */
+  private double heldBackMs() {
+    RunMeta.Checkpoints told = meta.checkpoints();
+    if (!Promises.EOS.equals(meta.deliveryGuarantee())
+        || told == null
+        || told.completed() == null
+        || told.completed() == 0
+        || told.durationP99Ms() == null) {
+      return 0;
+    }
+    long lastMs = events.stream().mapToLong(Event::atMs).max().orElse(meta.startedMs());
+    return (lastMs - meta.startedMs()) / (double) told.completed() + told.durationP99Ms();
+  }
+
   /** About when outputs came. */
   void deliveries(Deliveries deliveries) {
     if (!meta.backlog()) {
       deliveries
           .sustained()
-          .broken(events, meta.ratePerSecond(), Promises.EOS.equals(meta.deliveryGuarantee()))
+          .broken(events, meta.ratePerSecond(), heldBackMs())
           .values()
           .forEach(reason -> doubts.add(Doubt.NOT_SUSTAINED, reason));
     }

@@ -19,19 +19,6 @@ public final class RunChecker {
   private RunChecker() {}
 
   /**
-   * Judges a run that has ended.
-   *
-   * @throws IllegalArgumentException if it has two halves, which are judged apart
-   */
-  public static CheckResult check(History history) {
-    RunMeta meta = history.meta();
-    if (meta.halves()) {
-      throw new IllegalArgumentException(meta.id() + " has two halves");
-    }
-    return check(history, meta);
-  }
-
-  /**
    * Judges a run that has ended, or a part of it.
    *
    * @param part one of {@link RunMeta#parts}

@@ -17,9 +17,8 @@ import java.util.TreeMap;
  * the first 5 s of it, or the first fifth if that is shorter. The rate was not sustained for each
  * {@link Reason} that holds.
  *
- * <p>Beam's exactly-once sink holds outputs back until a checkpoint is complete, and writes them
- * then. What waits for that is no backlog: as many records as come in the mean latency, before it
- * grows and when a backlog would have been worked off, are allowed on top.
+ * <p>A sink that holds outputs back until a checkpoint is complete, as Beam's exactly-once one, has
+ * no backlog in what waits for that: as many records as come meanwhile are allowed on top.
  */
 public final class Sustained {
   /** Why the rate was not sustained. */
@@ -75,9 +74,9 @@ public final class Sustained {
   /**
    * Each reason that holds, in words for people; none if the rate was sustained. Once only.
    *
-   * @param heldBack whether the sink holds outputs back until a checkpoint is complete
+   * @param heldBackMs how long the sink holds outputs back by design, milliseconds
    */
-  Map<Reason, String> broken(List<Event> events, double ratePerSecond, boolean heldBack) {
+  Map<Reason, String> broken(List<Event> events, double ratePerSecond, double heldBackMs) {
     Map<Reason, String> broken = new EnumMap<>(Reason.class);
     if (events.stream().anyMatch(e -> e.kind() == Kind.TIMED_OUT && "drain".equals(e.target()))) {
       buckets.values().forEach(bucket -> bucket.acknowledged += bucket.missing);
@@ -97,23 +96,20 @@ public final class Sustained {
     long end =
         Math.min(at(events, Kind.PHASE, "drain", last), at(events, Kind.FAULT_APPLIED, null, last));
     if (end > start) {
-      window(start, end, ratePerSecond, heldBack, broken);
+      window(start, end, ratePerSecond * (2 + heldBackMs / 1_000), heldBackMs > 0, broken);
     }
     return broken;
   }
 
   private void window(
-      long start, long end, double rate, boolean heldBack, Map<Reason, String> broken) {
-    long warm = start + Math.min(WARM_UP_BUCKETS, (end - start) / 5);
-    Double before = latency(warm, warm + (end - warm) / 3);
-    Double after = latency(end - (end - warm) / 3, end);
+      long start, long end, double allowed, boolean heldBack, Map<Reason, String> broken) {
     long early = lag(start + (end - start) / 3);
     long late = lag(end);
     long records =
         sorted.subMap(start, true, end, true).values().stream()
             .mapToLong(b -> b.acknowledged)
             .sum();
-    if (late - early > Math.max(allowed(rate, heldBack, before), 0.2 * records)) {
+    if (late - early > Math.max(allowed, 0.2 * records)) {
       broken.put(
           Reason.LAG_GREW,
           String.format(
@@ -123,7 +119,8 @@ public final class Sustained {
               late,
               (end - start) * 2 * BUCKET_MS / 3000.0));
     }
-    if (lag(warm) > allowed(rate, heldBack, after)) {
+    long warm = start + Math.min(WARM_UP_BUCKETS, (end - start) / 5);
+    if (lag(warm) > allowed) {
       broken.put(
           Reason.WARM_UP_BACKLOG,
           String.format(
@@ -132,6 +129,8 @@ public final class Sustained {
               lag(warm),
               heldBack ? " and what waits for a checkpoint" : ""));
     }
+    Double before = latency(warm, warm + (end - warm) / 3);
+    Double after = latency(end - (end - warm) / 3, end);
     if (before != null && after != null && after > 2 * before && after - before > GROWTH_MS) {
       broken.put(
           Reason.LATENCY_GREW,
@@ -141,11 +140,6 @@ public final class Sustained {
               before,
               after));
     }
-  }
-
-  /** Records that may be under way: two seconds' worth, and what a sink holds back by design. */
-  private static double allowed(double rate, boolean heldBack, Double latencyMs) {
-    return rate * (2 + (heldBack && latencyMs != null ? latencyMs / 1000 : 0));
   }
 
   /** Mean, in milliseconds, of what came out from one bucket to before another; null if nothing. */

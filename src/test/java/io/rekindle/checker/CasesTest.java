@@ -31,7 +31,8 @@ class CasesTest {
   }
 
   private static CheckResult check(String name) {
-    return RunChecker.check(history(name));
+    History history = history(name);
+    return RunChecker.check(history, history.meta());
   }
 
   @Test

@@ -91,7 +91,7 @@ final class LargeHistory {
     for (int time = 1; time <= 2; time++) {
       heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
       long start = System.nanoTime();
-      CheckResult result = RunChecker.check(history);
+      CheckResult result = RunChecker.check(history, history.meta());
       double seconds = (System.nanoTime() - start) / 1e9;
       long heap = heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
       System.out.printf(

@@ -14,7 +14,8 @@ class LargeHistoryTest {
   void twoHundredThousandRecordsAreJudgedBucketByBucket(@TempDir Path directory)
       throws IOException {
     LargeHistory.write(directory, 200_000);
-    CheckResult result = RunChecker.check(new History(directory));
+    History history = new History(directory);
+    CheckResult result = RunChecker.check(history, history.meta());
     assertThat(result.acknowledged()).isEqualTo(200_000);
     assertThat(result.checks()).isEqualTo(new CheckResult.Checks(0, 0, 0, 0, 0, 0, 1_000, 0, 0));
     assertThat(result.examples().get("timersMissed")).hasSize(5);

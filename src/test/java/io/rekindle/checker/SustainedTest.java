@@ -18,21 +18,21 @@ class SustainedTest {
     for (int i = 0; i < 1000; i++) {
       backlog.delivered(i * 10L, i * 10L + 5);
     }
-    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, 0)).isEmpty();
   }
 
   @Test
   void inputsThatWereStillOnTheirWayWhenTheDrainTimedOutAreBacklog() {
     halfIsMissing();
     Event timedOut = new Event(20_000, Kind.TIMED_OUT, "drain", null, null);
-    assertThat(backlog.broken(List.of(timedOut), RATE, false).get(Reason.LAG_GREW))
+    assertThat(backlog.broken(List.of(timedOut), RATE, 0).get(Reason.LAG_GREW))
         .contains("lag grew", "without a fault");
   }
 
   @Test
   void inputsThatNeverCameAfterAFullDrainAreLostAndNoBacklog() {
     halfIsMissing();
-    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, 0)).isEmpty();
   }
 
   @Test
@@ -41,7 +41,7 @@ class SustainedTest {
     for (int i = 0; i < 2000; i++) {
       backlog.delivered(i * 10L, Math.max(i * 10L + 5, 5_500 + i * 4L));
     }
-    assertThat(backlog.broken(List.of(), RATE, false)).containsOnlyKeys(Reason.WARM_UP_BACKLOG);
+    assertThat(backlog.broken(List.of(), RATE, 0)).containsOnlyKeys(Reason.WARM_UP_BACKLOG);
   }
 
   @Test
@@ -50,7 +50,7 @@ class SustainedTest {
     for (int i = 0; i < 10_000; i++) {
       backlog.delivered(i * 10L, i * 10L + 10 + (long) (i * 0.18));
     }
-    assertThat(backlog.broken(List.of(), RATE, false)).containsOnlyKeys(Reason.LATENCY_GREW);
+    assertThat(backlog.broken(List.of(), RATE, 0)).containsOnlyKeys(Reason.LATENCY_GREW);
   }
 
   @Test
@@ -58,25 +58,31 @@ class SustainedTest {
     for (int i = 0; i < 2000; i++) {
       backlog.delivered(i * 10L, i * 10L + 1_900);
     }
-    assertThat(backlog.broken(List.of(), RATE, false)).isEmpty();
+    assertThat(backlog.broken(List.of(), RATE, 0)).isEmpty();
   }
 
   @Test
   void whatASinkHoldsBackUntilACheckpointIsNoBacklog() {
     everyThreeSeconds(0);
-    assertThat(backlog.broken(List.of(), 2, true)).isEmpty();
+    assertThat(backlog.broken(List.of(), 2, 4_400)).isEmpty();
   }
 
   @Test
   void theSameIsABacklogWhereNothingIsHeldBack() {
     everyThreeSeconds(0);
-    assertThat(backlog.broken(List.of(), 2, false)).containsKey(Reason.WARM_UP_BACKLOG);
+    assertThat(backlog.broken(List.of(), 2, 0)).containsKey(Reason.WARM_UP_BACKLOG);
+  }
+
+  @Test
+  void whatWaitsForLongerThanThatIsABacklog() {
+    everyThreeSeconds(0);
+    assertThat(backlog.broken(List.of(), 2, 400)).containsKey(Reason.WARM_UP_BACKLOG);
   }
 
   @Test
   void aSinkThatHoldsBackAndFallsBehindDoesNotSustain() {
     everyThreeSeconds(0.5);
-    assertThat(backlog.broken(List.of(), 2, true))
+    assertThat(backlog.broken(List.of(), 2, 4_400))
         .containsKeys(Reason.LAG_GREW, Reason.LATENCY_GREW);
   }
 
