@@ -51,7 +51,8 @@ final class AuthorLogic implements StepLogic {
     KV<?, ?> pair =
         KV.of(
             Encoding.key(input.getKeyCoder(), key),
-            Encoding.decode(input.getValueCoder(), element.payload()));
+            Encoding.decode(
+                input.getValueCoder(), element.payload(), "an element of step " + author.step));
     return apply(author.process, cell, pair, element.timestampMs(), null);
   }
 

@@ -24,7 +24,7 @@ final class BagCell<T> extends CellState implements BagState<T> {
   @Override
   public Iterable<T> read() {
     List<T> values = new ArrayList<>(items().size());
-    items().forEach(item -> values.add(Encoding.decode(coder, item)));
+    items().forEach(item -> values.add(decode(coder, item)));
     return values;
   }
 

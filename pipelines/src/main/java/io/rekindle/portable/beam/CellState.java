@@ -15,6 +15,7 @@ import org.apache.beam.sdk.transforms.Combine;
 abstract class CellState {
   private final String id;
   private final StateValue.Kind kind;
+  private String step;
   private List<byte[]> items = List.of();
   private boolean changed;
 
@@ -31,7 +32,8 @@ abstract class CellState {
    *
    * @throws IllegalStateException if the cell has another kind of state under this id
    */
-  final void open(String step, SortedMap<String, StateValue> state) {
+  final void open(String ofStep, SortedMap<String, StateValue> state) {
+    step = ofStep;
     StateValue stored = state.get(id);
     if (stored != null && stored.kind() != kind) {
       throw new IllegalStateException(
@@ -63,6 +65,11 @@ abstract class CellState {
 
   final List<byte[]> items() {
     return items;
+  }
+
+  /** A part of an item, of which the coder must leave nothing over. */
+  final <T> T decode(Coder<T> coder, byte[] bytes) {
+    return Encoding.decode(coder, bytes, "the state " + id + " of step " + step);
   }
 
   /** The items, to be changed. */

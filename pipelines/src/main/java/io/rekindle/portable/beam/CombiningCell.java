@@ -30,7 +30,7 @@ final class CombiningCell<I, A, O> extends CellState implements CombiningState<I
 
   @Override
   public A getAccum() {
-    return items().isEmpty() ? fn.createAccumulator() : Encoding.decode(coder, items().get(0));
+    return items().isEmpty() ? fn.createAccumulator() : decode(coder, items().get(0));
   }
 
   @Override

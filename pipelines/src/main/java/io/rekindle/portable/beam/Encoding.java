@@ -21,12 +21,24 @@ final class Encoding {
     return out.toByteArray();
   }
 
-  static <T> T decode(Coder<T> coder, byte[] bytes) {
+  /**
+   * @param what it is, for messages
+   * @throws UnreadableException if the coder fails, or leaves bytes over: both say that these were
+   *     written with another one
+   */
+  static <T> T decode(Coder<T> coder, byte[] bytes, String what) {
+    ByteArrayInputStream in = new ByteArrayInputStream(bytes);
+    T value;
     try {
-      return coder.decode(new ByteArrayInputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot decode with " + coder + ": " + e.getMessage(), e);
+      value = coder.decode(in);
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableException(what, coder, e.toString(), e);
     }
+    if (in.available() > 0) {
+      String why = in.available() + " of its " + bytes.length + " bytes are left over";
+      throw new UnreadableException(what, coder, why, null);
+    }
+    return value;
   }
 
   /** A key alone, without the length before it: a text's bytes are just the text. */

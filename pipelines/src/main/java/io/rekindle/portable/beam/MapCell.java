@@ -35,7 +35,7 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
 
   private V value(K key) {
     int at = find(key);
-    return at < 0 ? null : Encoding.decode(values, items().get(at + 1));
+    return at < 0 ? null : decode(values, items().get(at + 1));
   }
 
   @Override
@@ -108,8 +108,8 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
         () -> {
           List<T> parts = new ArrayList<>();
           for (int i = 0; i < items().size(); i += 2) {
-            K key = Encoding.decode(keys, items().get(i));
-            parts.add(part.apply(Map.entry(key, Encoding.decode(values, items().get(i + 1)))));
+            K key = decode(keys, items().get(i));
+            parts.add(part.apply(Map.entry(key, decode(values, items().get(i + 1)))));
           }
           return parts;
         });

@@ -29,7 +29,7 @@ final class SetCell<T> extends CellState implements SetState<T> {
   @Override
   public Iterable<T> read() {
     List<T> values = new ArrayList<>(items().size());
-    items().forEach(item -> values.add(Encoding.decode(coder, item)));
+    items().forEach(item -> values.add(decode(coder, item)));
     return values;
   }
 

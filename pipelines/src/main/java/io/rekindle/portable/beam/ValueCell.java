@@ -21,7 +21,7 @@ final class ValueCell<T> extends CellState implements ValueState<T> {
 
   @Override
   public T read() {
-    return items().isEmpty() ? null : Encoding.decode(coder, items().get(0));
+    return items().isEmpty() ? null : decode(coder, items().get(0));
   }
 
   @Override

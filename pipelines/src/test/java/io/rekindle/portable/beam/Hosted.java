@@ -171,7 +171,7 @@ final class Hosted {
   List<String> passed() {
     List<String> passed = new ArrayList<>();
     for (KV<String, Element> one : PASSED.get(run)) {
-      String word = Encoding.decode(StringUtf8Coder.of(), one.getValue().payload());
+      String word = Encoding.decode(StringUtf8Coder.of(), one.getValue().payload(), "it");
       passed.add(one.getKey() + " " + one.getValue().id() + " = " + word);
     }
     passed.sort(null);
@@ -183,7 +183,7 @@ final class Hosted {
     @ProcessElement
     public void process(ProcessContext context) {
       if (Arrays.equals(context.element().getKey(), TICK)) {
-        NOW.addAndGet(Encoding.decode(VarLongCoder.of(), context.element().getValue()));
+        NOW.addAndGet(Encoding.decode(VarLongCoder.of(), context.element().getValue(), "it"));
       } else {
         context.output(context.element());
       }

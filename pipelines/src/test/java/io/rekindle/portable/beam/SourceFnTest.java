@@ -68,7 +68,8 @@ class SourceFnTest {
               Element element = Envelope.decode(one.getValue()).element();
               assertThat(element.id()).isEqualTo("2:7");
               assertThat(element.timestampMs()).isEqualTo(123);
-              assertThat(Encoding.decode(StringUtf8Coder.of(), element.payload())).isEqualTo("x");
+              assertThat(Encoding.decode(StringUtf8Coder.of(), element.payload(), "it"))
+                  .isEqualTo("x");
               return null;
             });
     pipeline.run().waitUntilFinish();
