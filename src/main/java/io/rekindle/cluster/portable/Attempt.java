@@ -64,6 +64,11 @@ final class Attempt implements AutoCloseable {
     return adapter.failure();
   }
 
+  /** What the next one would end by as well; empty if it may go better. */
+  Optional<String> hopeless() {
+    return overseer.hopeless();
+  }
+
   /** An end that nothing explains. */
   Optional<String> accident() {
     return overseer.accident();

@@ -72,6 +72,11 @@ final class Restorer {
       failure = accident.get();
       return Optional.empty();
     }
+    Optional<String> hopeless = now.hopeless();
+    if (hopeless.isPresent()) {
+      failure = hopeless.get();
+      return Optional.empty();
+    }
     Optional<String> overtaken = checkpoints.overtook(now.epoch().number());
     if (overtaken.isPresent()) {
       failure = overtaken.get();

@@ -21,6 +21,9 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
   /** The ledger's exit status if a step found that it must not go on. */
   private static final int REFUSED_STATUS = 3;
 
+  /** The ledger's if its flags or its snapshot do not work: they will not the next time either. */
+  private static final int UNUSABLE_STATUS = 2;
+
   /** In the log of a worker whose runner does not end it then. */
   private static final String REFUSED = "RefusedException";
 
@@ -31,6 +34,7 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
   private final List<Supervised> abandoned = new ArrayList<>();
   private String down;
   private String accident;
+  private String hopeless;
 
   public EpochOverseer(Consumer<Event> events, Disturbances disturbances) {
     this.events = events;
@@ -81,6 +85,11 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     return Optional.ofNullable(accident);
   }
 
+  /** What the next epoch would end by as well; empty if it may go better. */
+  public synchronized Optional<String> hopeless() {
+    return Optional.ofNullable(hopeless);
+  }
+
   /** All that were started and not stopped, the first first. */
   public synchronized List<Supervised> processes() {
     List<Supervised> all = new ArrayList<>(started);
@@ -101,6 +110,9 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     }
     String lines = exit.logTail().isEmpty() ? "none" : "\n" + String.join("\n", exit.logTail());
     String detail = "exit status " + exit.status() + "; last log lines: " + lines;
+    if (exit.status() == UNUSABLE_STATUS && hopeless == null) {
+      hopeless = process.name() + ": " + (exit.logTail().isEmpty() ? detail : last(exit.logTail()));
+    }
     if (exit.bySignal()) {
       accident(process, exit.pid(), detail);
     } else if (exit.status() == REFUSED_STATUS || lines.contains(REFUSED)) {
@@ -113,6 +125,10 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     } else {
       accident(process, exit.pid(), detail);
     }
+  }
+
+  private static String last(List<String> lines) {
+    return lines.get(lines.size() - 1);
   }
 
   private void accident(Supervised process, Long pid, String detail) {

@@ -166,6 +166,19 @@ class PortableJobTest {
     assertThat(job.failure()).isEmpty();
   }
 
+  @Test
+  void aPipelineThatRefusesItsSnapshotIsNotTriedAgain() throws InterruptedException {
+    job.close();
+    attempts.clear();
+    job = job(false);
+    job.start();
+    String sentence = "ledger: refused: step ledger is in the checkpoint and not in the pipeline";
+    attempt(1).worker.ends(new Exit(1, 2, false, List.of("starting", sentence)));
+    await().until(() -> job.failure().isPresent());
+    assertThat(job.failure().orElseThrow()).isEqualTo("worker: " + sentence);
+    assertThat(attempts).hasSize(1);
+  }
+
   private List<Kind> kinds() {
     return events.stream().map(Event::kind).toList();
   }
