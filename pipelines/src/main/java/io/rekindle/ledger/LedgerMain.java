@@ -1,5 +1,6 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.ChangedPipelineException;
 import io.rekindle.portable.beam.ClientFile;
 import io.rekindle.portable.beam.NativeSteps;
 import io.rekindle.portable.beam.PortableSettings;
@@ -27,8 +28,9 @@ public final class LedgerMain {
   /**
    * Runs the ledger until it ends, which it does not by itself, and then ends the process, whatever
    * threads the runner leaves behind. Exit codes: 0; 1 if the pipeline failed; 2 if the flags or
-   * the snapshot do not work and nothing was started; 3 if a portable pipeline has to be resumed
-   * from its newest checkpoint. The last line on standard error says why.
+   * the snapshot do not work, or are not this pipeline's, and nothing was started; 3 if a portable
+   * pipeline has to be resumed from its newest checkpoint. The last line on standard error says
+   * why.
    */
   public static void main(String[] args, RunnerCapabilities capabilities) {
     Ending.onErrors(FAILED, System.err);
@@ -54,6 +56,10 @@ public final class LedgerMain {
     try {
       return run(options, clientProperties, portable);
     } catch (Throwable e) {
+      if (e instanceof ChangedPipelineException) {
+        err.println("ledger: " + e.getMessage());
+        return WRONG_USAGE;
+      }
       // Also an Error: thrown further it would end this thread, and not the process.
       String refusal = Portable.refusal(e);
       if (refusal != null) {

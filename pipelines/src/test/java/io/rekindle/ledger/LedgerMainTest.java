@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rekindle.portable.beam.PortableSettings;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.HeldStep;
+import io.rekindle.portable.shape.PipelineShape;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +156,22 @@ class LedgerMainTest {
     assertThat(settings.epoch()).isEqualTo(3);
     assertThat(settings.frontier()).containsExactly(Map.entry(0, 17L));
     assertThat(settings.sharedCells()).isTrue();
+  }
+
+  @Test
+  void refusesASnapshotWithAStepThatItDoesNotHave(@TempDir Path directory) throws Exception {
+    Path snapshot = directory.resolve("changed.snapshot");
+    TreeMap<Integer, Long> frontier = new TreeMap<>(Map.of(0, 17L));
+    HeldStep step = new HeldStep(41, 0, new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    Held held =
+        new Held(new TreeMap<>(Map.of("totals", step)), PipelineShape.UNKNOWN, new TreeSet<>());
+    try (SnapshotWriter writer = new SnapshotWriter(snapshot)) {
+      writer.finish(new SnapshotHeader("ledger", 3, "chk", frontier, new TreeMap<>(), held));
+    }
+    assertThat(portable(snapshot))
+        .startsWith("ledger: refused: the pipeline is not the one that wrote the snapshot")
+        .contains("step totals is in the checkpoint (41 cells, 0 events sent to it)")
+        .doesNotContain("\n");
   }
 
   @Test

@@ -5,6 +5,7 @@
  * <p>{@code cell} is what one step holds for one key. {@code step} applies events to it. {@code
  * image} is what a step says of a cell after each event. {@code assemble} makes a consistent cut of
  * all images. {@code snapshot} is that cut as a file which steps load cells from. {@code format} is
- * bytes. {@code watermark} is how far event time has come.
+ * bytes. {@code shape} is what steps declare and checkpoints hold. {@code watermark} is how far
+ * event time has come.
  */
 package io.rekindle.portable;

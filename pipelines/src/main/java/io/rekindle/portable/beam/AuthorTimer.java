@@ -31,6 +31,10 @@ final class AuthorTimer implements Timer {
         };
   }
 
+  CellTimer.Domain domain() {
+    return domain;
+  }
+
   boolean isOfProcessingTime() {
     return domain == CellTimer.Domain.PROCESSING_TIME;
   }

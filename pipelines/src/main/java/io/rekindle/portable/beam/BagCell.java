@@ -17,6 +17,11 @@ final class BagCell<T> extends CellState implements BagState<T> {
   }
 
   @Override
+  List<Coder<?>> coders() {
+    return List.of(coder);
+  }
+
+  @Override
   Object handle() {
     return this;
   }

@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.StateValue;
+import io.rekindle.portable.shape.StateShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +23,14 @@ abstract class CellState {
   CellState(String id, StateValue.Kind kind) {
     this.id = id;
     this.kind = kind;
+  }
+
+  /** Of its items: a map's are that of its keys and that of its values. */
+  abstract List<Coder<?>> coders();
+
+  /** As checkpoints know it. */
+  final StateShape shape() {
+    return new StateShape(kind, coders().stream().map(CoderShapes::of).toList());
   }
 
   /** What the author's method is given: Beam's interface of this kind of state. */

@@ -24,6 +24,11 @@ final class CombiningCell<I, A, O> extends CellState implements CombiningState<I
   }
 
   @Override
+  List<Coder<?>> coders() {
+    return List.of(coder);
+  }
+
+  @Override
   Object handle() {
     return this;
   }

@@ -18,6 +18,13 @@ interface Ends {
   PTransform<PBegin, PCollection<KafkaRecord<byte[], byte[]>>> source(
       String topic, TimestampPolicyFactory<byte[], byte[]> times);
 
+  /**
+   * Writes one record to each partition of a topic, before anything runs.
+   *
+   * @param topic without the prefix
+   */
+  void declare(String topic, byte[] key, byte[] value);
+
   /** What writes {@link SinkRecord}s. */
   DoFn<byte[], Void> sink();
 }

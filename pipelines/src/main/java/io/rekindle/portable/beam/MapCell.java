@@ -25,6 +25,11 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
   }
 
   @Override
+  List<Coder<?>> coders() {
+    return List.of(keys, values);
+  }
+
+  @Override
   Object handle() {
     return this;
   }

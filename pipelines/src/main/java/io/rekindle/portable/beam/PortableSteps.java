@@ -1,5 +1,15 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.image.Declared;
+import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.shape.Differences;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.snapshot.Snapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -25,6 +35,7 @@ public final class PortableSteps implements Steps {
   private final Duration maxDelay;
   private final Ends ends;
   private final DealtAnew dealtAnew = new DealtAnew();
+  private final Declarations declarations = new Declarations();
   private final Feeds<KV<byte[], byte[]>> feeds = new Feeds<>();
   private PCollection<KafkaRecord<byte[], byte[]>> wakes;
 
@@ -62,7 +73,9 @@ public final class PortableSteps implements Steps {
     Feeds.Feed<KV<byte[], byte[]>> feed = feeds.take(name);
     Ports ports = new Ports(main, side);
     PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
-    dealtAnew.step(new AuthorFn(fn, name), ports);
+    AuthorFn author = new AuthorFn(fn, name);
+    dealtAnew.step(author, ports);
+    declarations.step(author, feed.coder(), ports);
     PCollection<KV<byte[], byte[]>> woken =
         wakes
             .apply(Names.of("Wake", name), ParDo.of(new WakeFn(name, settings.epoch())))
@@ -76,9 +89,29 @@ public final class PortableSteps implements Steps {
     return this;
   }
 
+  /**
+   * Also says in Kafka what is declared: the next epoch's pipeline is compared with that.
+   *
+   * @throws ChangedPipelineException if the snapshot is of a pipeline that declared something else
+   */
   @Override
   public void done() {
     feeds.checkAllTaken();
+    PipelineShape shape = declarations.shape();
+    List<String> differences = Differences.between(held(), shape);
+    if (!differences.isEmpty()) {
+      throw new ChangedPipelineException(settings.snapshot(), differences);
+    }
+    Declared declared = new Declared(settings.epoch(), shape);
+    ends.declare(PortableSettings.IMAGES, ImageFormat.declaredKey(), ImageFormat.encode(declared));
+  }
+
+  private Held held() {
+    try (Snapshot snapshot = Snapshot.open(Path.of(settings.snapshot()))) {
+      return snapshot.header().held();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private <T> void apply(String name, PCollection<T> input, DoFn<T, byte[]> fn, Ports ports) {

@@ -18,6 +18,11 @@ final class SetCell<T> extends CellState implements SetState<T> {
   }
 
   @Override
+  List<Coder<?>> coders() {
+    return List.of(coder);
+  }
+
+  @Override
   Object handle() {
     return this;
   }

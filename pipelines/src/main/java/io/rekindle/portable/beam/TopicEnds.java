@@ -42,6 +42,11 @@ final class TopicEnds implements Ends {
   }
 
   @Override
+  public void declare(String topic, byte[] key, byte[] value) {
+    KafkaDeclaration.write(settings, topic, key, value);
+  }
+
+  @Override
   public DoFn<byte[], Void> sink() {
     return new KafkaSinkFn(settings);
   }

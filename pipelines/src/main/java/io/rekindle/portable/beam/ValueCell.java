@@ -15,6 +15,11 @@ final class ValueCell<T> extends CellState implements ValueState<T> {
   }
 
   @Override
+  List<Coder<?>> coders() {
+    return List.of(coder);
+  }
+
+  @Override
   Object handle() {
     return this;
   }

@@ -63,6 +63,11 @@ final class MemoryEnds implements Ends {
   }
 
   @Override
+  public void declare(String topic, byte[] key, byte[] value) {
+    WRITTEN.get(run).add(new SinkRecord(topic, key, value, ""));
+  }
+
+  @Override
   public DoFn<byte[], Void> sink() {
     return new Sink(run);
   }

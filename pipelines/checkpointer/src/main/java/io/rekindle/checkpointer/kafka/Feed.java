@@ -7,6 +7,7 @@ import io.rekindle.portable.consume.OutputHeaders;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
@@ -78,6 +79,9 @@ public final class Feed {
       assembler.image(image);
     } else if (read.get() instanceof Ack ack) {
       assembler.ack(ack);
+    } else if (read.get() instanceof Declared declared) {
+      assembler.declared(declared);
+      return;
     } else {
       assembler.mark((Mark) read.get());
       return; // Of no event: it makes nothing due.

@@ -166,10 +166,18 @@ public final class Epochs {
       CheckpointDirectory directory, EpochRecord record, Manifest base, WakeList wakes)
       throws IOException {
     Path file = directory.snapshot(record.epoch());
-    SnapshotHeader header =
-        new SnapshotHeader(
-            record.pipeline(), record.epoch(), record.base(), base.frontier(), base.watermarks());
-    SnapshotExport.write(directory.checkpoint(base.name()), header, file, wakes);
+    SnapshotExport.write(
+        directory.checkpoint(base.name()),
+        held ->
+            new SnapshotHeader(
+                record.pipeline(),
+                record.epoch(),
+                record.base(),
+                base.frontier(),
+                base.watermarks(),
+                held),
+        file,
+        wakes);
     try (Snapshot snapshot = Snapshot.open(file)) {
       wakes.settle(snapshot);
       return snapshot.cells();

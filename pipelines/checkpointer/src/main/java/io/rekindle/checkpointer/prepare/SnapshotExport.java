@@ -4,19 +4,29 @@ import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.Durable;
 import io.rekindle.checkpointer.store.RocksStore;
 import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.Holding;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /** A checkpoint as the file that steps load cells from. */
 final class SnapshotExport {
   private SnapshotExport() {}
 
-  /** Writes the file whole, or not at all. */
-  static void write(Path checkpoint, SnapshotHeader header, Path file, WakeList wakes)
+  /**
+   * Writes the file whole, or not at all.
+   *
+   * @param header of what it holds
+   */
+  static void write(
+      Path checkpoint, Function<Held, SnapshotHeader> header, Path file, WakeList wakes)
       throws IOException {
+    Holding holding = new Holding();
     try (RocksStore store = RocksStore.openReadOnly(checkpoint);
         SnapshotWriter writer = new SnapshotWriter(file)) {
       Checkpoint.cells(
@@ -28,8 +38,10 @@ final class SnapshotExport {
               throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
             }
             wakes.cell(cell);
+            holding.add(cell);
           });
-      writer.finish(header);
+      Held held = new Held(holding.steps(), Checkpoint.declared(store), new TreeSet<>());
+      writer.finish(header.apply(held));
     }
     Durable.force(file.toAbsolutePath().getParent());
   }

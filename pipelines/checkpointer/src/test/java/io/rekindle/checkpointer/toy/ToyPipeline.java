@@ -6,8 +6,13 @@ import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.consume.OutputHeaders;
+import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.shape.CoderShape;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.StateShape;
+import io.rekindle.portable.shape.StepShape;
 import io.rekindle.portable.step.CellAccess;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.Element;
@@ -20,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -68,6 +75,25 @@ public final class ToyPipeline {
     Mark mark = new Mark(epoch, 0, offset, watermarkMs);
     byte[] value = ImageFormat.encode(mark);
     images.add(record("images", firstImage + images.size(), ImageFormat.recordKey(mark), value));
+  }
+
+  /** It says what its steps declare, before it says anything else. */
+  public void declare() {
+    byte[] value = ImageFormat.encode(new Declared(epoch, shape()));
+    images.add(record("images", firstImage + images.size(), ImageFormat.declaredKey(), value));
+  }
+
+  /** Both steps keep a value of digits, and set a timer. */
+  public static PipelineShape shape() {
+    CoderShape text = CoderShape.of("Digits");
+    TreeMap<String, StateShape> states = new TreeMap<>();
+    states.put("n", new StateShape(StateValue.Kind.VALUE, List.of(text)));
+    TreeMap<String, CellTimer.Domain> timers = new TreeMap<>();
+    timers.put("late", CellTimer.Domain.PROCESSING_TIME);
+    TreeMap<String, StepShape> steps = new TreeMap<>();
+    steps.put("count", new StepShape(text, text, states, timers, new TreeSet<>(List.of("tell"))));
+    steps.put("tell", new StepShape(text, text, states, timers, new TreeSet<>()));
+    return new PipelineShape(steps);
   }
 
   /** What the image topic has. */

@@ -2,6 +2,7 @@ package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.Mark;
 import java.util.Map;
@@ -123,6 +124,13 @@ public final class Assembler {
   public void mark(Mark mark) {
     if (mark.epoch() == epoch) {
       watermarks.add(mark);
+    }
+  }
+
+  /** What this epoch's pipeline declares. That of other epochs is ignored. */
+  public void declared(Declared declared) {
+    if (declared.epoch() == epoch) {
+      store.put(Keys.DECLARED, Checkpoint.encode(declared.shape()));
     }
   }
 

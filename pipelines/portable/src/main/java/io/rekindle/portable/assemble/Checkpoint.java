@@ -8,6 +8,8 @@ import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.BytesOut;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.ShapeFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,18 @@ public final class Checkpoint {
     return watermarks.at(meta(store).frontier());
   }
 
+  /** What the pipeline declared that wrote it last; unknown if none did. */
+  public static PipelineShape declared(KeyValueStore store) {
+    byte[] bytes = store.get(Keys.DECLARED);
+    if (bytes == null) {
+      return PipelineShape.UNKNOWN;
+    }
+    BytesIn in = BytesIn.sealed(bytes, "what the checkpoint's pipeline declares");
+    PipelineShape shape = ShapeFormat.pipeline(in);
+    in.end();
+    return shape;
+  }
+
   /** All cells, sorted as a snapshot wants them. */
   public static void cells(KeyValueStore store, Consumer<StoredCell> consumer) {
     Map<String, List<Entry>> outboxes = new HashMap<>();
@@ -65,6 +79,12 @@ public final class Checkpoint {
           consumer.accept(cell(key, value, outboxes.getOrDefault(name(key), List.of())));
           return true;
         });
+  }
+
+  static byte[] encode(PipelineShape shape) {
+    BytesOut out = new BytesOut();
+    ShapeFormat.pipeline(out, shape);
+    return out.sealed();
   }
 
   static byte[] encode(Body body, byte[] hash) {

@@ -28,6 +28,9 @@ final class Keys {
   /** Marks of the input's partitions. */
   static final byte[] MARKS = {'w'};
 
+  /** What the pipeline declares whose images these are. */
+  static final byte[] DECLARED = {'d'};
+
   static final byte[] META = {'m'};
 
   private Keys() {}

@@ -7,6 +7,7 @@ import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.BytesOut;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.shape.ShapeFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public final class ImageFormat {
   private static final int IMAGE = 'I';
   private static final int ACK = 'A';
   private static final int MARK = 'M';
+  private static final int DECLARED = 'D';
 
   private ImageFormat() {}
 
@@ -30,6 +32,11 @@ public final class ImageFormat {
 
   public static byte[] recordKey(Mark mark) {
     return new BytesOut().text("").number(mark.partition()).toBytes();
+  }
+
+  /** Of what is declared: one in each partition, so that it is read before all that it tells of. */
+  public static byte[] declaredKey() {
+    return new BytesOut().text("").text("declared").toBytes();
   }
 
   public static byte[] encode(Image image) {
@@ -62,8 +69,14 @@ public final class ImageFormat {
         .sealed();
   }
 
+  public static byte[] encode(Declared declared) {
+    BytesOut out = new BytesOut().octet(VERSION).octet(DECLARED).number(declared.epoch());
+    ShapeFormat.pipeline(out, declared.shape());
+    return out.sealed();
+  }
+
   /**
-   * @return an {@link Image}, an {@link Ack} or a {@link Mark}
+   * @return an {@link Image}, an {@link Ack}, a {@link Mark} or a {@link Declared}
    * @throws DamagedException if it is none of these
    */
   public static Object decode(byte[] bytes) {
@@ -76,6 +89,7 @@ public final class ImageFormat {
           case IMAGE -> image(epoch, in);
           case ACK -> new Ack(epoch, (int) in.number(), in.number());
           case MARK -> new Mark(epoch, (int) in.number(), in.number(), in.signed());
+          case DECLARED -> new Declared(epoch, ShapeFormat.pipeline(in));
           default -> throw new DamagedException("the image topic has no records of kind " + kind);
         };
     in.end();
@@ -87,7 +101,8 @@ public final class ImageFormat {
    * of another epoch in a format of its own.
    *
    * @param bytes null for a record without a value
-   * @return an {@link Image}, an {@link Ack} or a {@link Mark}; empty if it is a stranger
+   * @return an {@link Image}, an {@link Ack}, a {@link Mark} or a {@link Declared}; empty if it is
+   *     a stranger
    * @throws DamagedException if it begins as a record of this epoch, in whatever version, and this
    *     build cannot read it
    */
@@ -108,7 +123,8 @@ public final class ImageFormat {
       BytesIn in = new BytesIn(bytes, "a record of the image topic");
       in.octet();
       int kind = in.octet();
-      return (kind == IMAGE || kind == ACK || kind == MARK) && in.number() == epoch;
+      boolean known = kind == IMAGE || kind == ACK || kind == MARK || kind == DECLARED;
+      return known && in.number() == epoch;
     } catch (DamagedException e) {
       return false;
     }

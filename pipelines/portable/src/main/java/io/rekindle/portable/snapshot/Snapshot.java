@@ -6,6 +6,8 @@ import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.ShapeFormat;
 import io.rekindle.portable.step.CellSource;
 import java.io.Closeable;
 import java.io.IOException;
@@ -68,8 +70,9 @@ public final class Snapshot implements CellSource, Closeable {
     for (int i = index.more() ? index.count() : 0; i > 0; i--) {
       watermarks.put((int) index.number(), index.signed());
     }
+    Held held = index.more() ? ShapeFormat.held(index) : Held.unknown();
     index.end();
-    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks);
+    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rekindle.portable.snapshot;
 
+import io.rekindle.portable.shape.Held;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,15 +13,27 @@ import java.util.TreeMap;
  *     where reading starts
  * @param watermarks partition of the input → the least watermark that it starts with, epoch
  *     milliseconds; absent where it is not known
+ * @param held what it holds for which step
  */
 public record SnapshotHeader(
     String pipeline,
     int epoch,
     String checkpoint,
     SortedMap<Integer, Long> frontier,
-    SortedMap<Integer, Long> watermarks) {
+    SortedMap<Integer, Long> watermarks,
+    Held held) {
 
-  /** One of which no watermark is known. */
+  /** One that does not say what it holds. */
+  public SnapshotHeader(
+      String pipeline,
+      int epoch,
+      String checkpoint,
+      SortedMap<Integer, Long> frontier,
+      SortedMap<Integer, Long> watermarks) {
+    this(pipeline, epoch, checkpoint, frontier, watermarks, Held.unknown());
+  }
+
+  /** One of which no watermark is known either. */
   public SnapshotHeader(
       String pipeline, int epoch, String checkpoint, SortedMap<Integer, Long> frontier) {
     this(pipeline, epoch, checkpoint, frontier, new TreeMap<>());

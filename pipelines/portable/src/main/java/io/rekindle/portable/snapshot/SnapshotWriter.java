@@ -4,6 +4,7 @@ import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.shape.ShapeFormat;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -75,9 +76,12 @@ public final class SnapshotWriter implements Closeable {
       index.bytes(firstKeys.get(i)).number(extents.get(i)[0]).number(extents.get(i)[1]);
     }
     // An older build knows none of these; where there are none, its bytes are written.
-    if (!header.watermarks().isEmpty()) {
+    if (!header.watermarks().isEmpty() || !header.held().isUnknown()) {
       index.number(header.watermarks().size());
       header.watermarks().forEach((partition, ms) -> index.number(partition).signed(ms));
+    }
+    if (!header.held().isUnknown()) {
+      ShapeFormat.held(index, header.held());
     }
     long indexAt = at;
     byte[] sealed = index.sealed();

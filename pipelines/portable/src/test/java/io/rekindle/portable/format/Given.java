@@ -8,14 +8,22 @@ import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Ack;
+import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.shape.CoderShape;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.Holding;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.StateShape;
+import io.rekindle.portable.shape.StepShape;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -134,6 +142,39 @@ public final class Given {
 
   public static Ack fixedAck() {
     return new Ack(5, 3, 300);
+  }
+
+  public static Declared fixedDeclared() {
+    return new Declared(5, fixedShape());
+  }
+
+  /** A pipeline with something of everything. */
+  public static PipelineShape fixedShape() {
+    CoderShape text = CoderShape.of("StringUtf8Coder");
+    CoderShape row =
+        new CoderShape(
+            "schema",
+            List.of(),
+            List.of(
+                new CoderShape.Field("id", CoderShape.of("INT64"), false),
+                new CoderShape.Field("note", CoderShape.of("STRING"), true)));
+    TreeMap<String, StateShape> states = new TreeMap<>();
+    states.put("all", new StateShape(StateValue.Kind.BAG, List.of(row)));
+    states.put("counts", new StateShape(StateValue.Kind.MAP, List.of(text, text)));
+    TreeMap<String, CellTimer.Domain> timers = new TreeMap<>();
+    timers.put("due", CellTimer.Domain.PROCESSING_TIME);
+    CoderShape pair = new CoderShape("KvCoder", List.of(text, row), List.of());
+    TreeMap<String, StepShape> steps = new TreeMap<>();
+    steps.put("step", new StepShape(text, pair, states, timers, new TreeSet<>(List.of("next"))));
+    return new PipelineShape(steps);
+  }
+
+  /** What a snapshot of two fixed cells holds, and a step that was left out. */
+  public static Held fixedHeld() {
+    Holding holding = new Holding();
+    holding.add(fixedCell(1));
+    holding.add(fixedCell(2));
+    return new Held(holding.steps(), fixedShape(), new TreeSet<>(List.of("gone")));
   }
 
   public static Mark fixedMark() {

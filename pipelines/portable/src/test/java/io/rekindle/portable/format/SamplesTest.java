@@ -51,6 +51,12 @@ class SamplesTest {
   }
 
   @Test
+  void declared() throws IOException {
+    byte[] sample = sample("declared", ImageFormat.encode(Given.fixedDeclared()));
+    assertThat(ImageFormat.decode(sample)).isEqualTo(Given.fixedDeclared());
+  }
+
+  @Test
   void cell() throws IOException {
     StoredCell stored = Given.fixedCell(1);
     Set<String> hydrated = new LinkedHashSet<>(List.of("3:127", "3:128/0"));
@@ -80,6 +86,20 @@ class SamplesTest {
             "chk-000004-000017",
             new TreeMap<>(Map.of(0, 9L, 3, 300L)),
             new TreeMap<>(Map.of(0, PartitionWatermark.NONE, 3, 1_700_000_000_123L))));
+  }
+
+  /** Nor this: the other samples are read as not saying what they hold. */
+  @Test
+  void snapshotWithWhatItHolds() throws IOException {
+    snapshot(
+        "snapshot-held",
+        new SnapshotHeader(
+            "pipeline",
+            5,
+            "chk-000004-000017",
+            new TreeMap<>(Map.of(0, 9L, 3, 300L)),
+            new TreeMap<>(),
+            Given.fixedHeld()));
   }
 
   private void snapshot(String name, SnapshotHeader header) throws IOException {

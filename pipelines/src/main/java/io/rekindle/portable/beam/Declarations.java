@@ -1,0 +1,33 @@
+package io.rekindle.portable.beam;
+
+import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.StateShape;
+import io.rekindle.portable.shape.StepShape;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.beam.sdk.coders.KvCoder;
+
+/** What has been declared of a pipeline, step by step. */
+final class Declarations {
+  private final TreeMap<String, StepShape> steps = new TreeMap<>();
+
+  void step(AuthorFn author, KvCoder<?, ?> input, Ports ports) {
+    TreeMap<String, StateShape> states = new TreeMap<>();
+    author.states.forEach((id, state) -> states.put(id, state.shape()));
+    TreeMap<String, CellTimer.Domain> timers = new TreeMap<>();
+    author.timers.forEach((id, timer) -> timers.put(id, timer.domain()));
+    steps.put(
+        author.step,
+        new StepShape(
+            CoderShapes.of(input.getKeyCoder()),
+            CoderShapes.of(input.getValueCoder()),
+            states,
+            timers,
+            new TreeSet<>(ports.steps())));
+  }
+
+  PipelineShape shape() {
+    return new PipelineShape(steps);
+  }
+}
