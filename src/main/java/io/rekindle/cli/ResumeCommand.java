@@ -91,6 +91,14 @@ final class ResumeCommand implements Callable<Integer> {
   boolean fallBack;
 
   @Option(
+      names = "--allow-dropped-step",
+      paramLabel = "NAME",
+      description =
+          "go on without the state of a step that the pipeline does not have any more; may be given"
+              + " several times")
+  Set<String> dropped = Set.of();
+
+  @Option(
       names = "--tuning",
       defaultValue = "tuned",
       paramLabel = "TUNING",
@@ -190,6 +198,7 @@ final class ResumeCommand implements Callable<Integer> {
               checkpoints.toAbsolutePath(),
               fresh,
               fallBack,
+              dropped,
               new Ports(),
               kafka);
       CheckpointerControl checkpointer = run.checkpointer(supervisor, false);

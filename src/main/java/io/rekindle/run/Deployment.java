@@ -14,6 +14,7 @@ import io.rekindle.nemesis.Targets;
 import io.rekindle.scenario.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What one run needs around it: Kafka, its topics, the runner or the portable job on one. */
@@ -99,6 +100,7 @@ final class Deployment {
             directory.resolve("checkpoints"),
             true,
             false,
+            Set.of(),
             ports,
             kafka);
     CheckpointerControl checkpointer = portable.checkpointer(supervisor, true);

@@ -17,6 +17,7 @@ import io.rekindle.scenario.RunnerName;
 import io.rekindle.scenario.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The parts of a run in portable mode, put together. */
@@ -33,6 +34,7 @@ public final class PortableRun {
   private final Path checkpoints;
   private final boolean begins;
   private final boolean fallBack;
+  private final Set<String> dropped;
   private final Ports ports;
   private final KafkaCluster kafka;
 
@@ -41,6 +43,7 @@ public final class PortableRun {
    * @param checkpoints the checkpointer's directory
    * @param begins whether the first epoch starts from nothing
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
+   * @param dropped steps to go on without, if the checkpoint has them
    */
   public PortableRun(
       Settings settings,
@@ -50,6 +53,7 @@ public final class PortableRun {
       Path checkpoints,
       boolean begins,
       boolean fallBack,
+      Set<String> dropped,
       Ports ports,
       KafkaCluster kafka) {
     this.settings = settings;
@@ -59,6 +63,7 @@ public final class PortableRun {
     this.checkpoints = checkpoints;
     this.begins = begins;
     this.fallBack = fallBack;
+    this.dropped = dropped;
     this.ports = ports;
     this.kafka = kafka;
   }
@@ -99,7 +104,12 @@ public final class PortableRun {
   public PortableJob job(CheckpointerControl checkpointer, Consumer<Event> events, boolean strict) {
     EpochSource epochs =
         new CheckpointerEpochs(
-            checkpoints, kafka.clientProperties(), pipeline.topicPrefix(), begins, fallBack);
+            checkpoints,
+            kafka.clientProperties(),
+            pipeline.topicPrefix(),
+            begins,
+            fallBack,
+            dropped);
     return new PortableJob(
         settings.runner().text(),
         describe(),

@@ -43,12 +43,27 @@ class CommandLineTest {
       assertThat(execute(command, "--help")).as(command).isZero();
     }
     assertThat(execute("checkpoint", "show", "--help")).isZero();
+    assertThat(execute("checkpoint", "drop-step", "--help")).isZero();
   }
 
   @Test
   void whatWouldBeIgnoredIsRefused() {
     assertThat(execute("pairs", "--repeat", "3", "--dry-run")).isEqualTo(2);
     assertThat(err.toString()).contains("no meaning for pairs");
+  }
+
+  @Test
+  void stepsToGoOnWithoutAreNamedOneByOne() {
+    CommandLine line = Main.commandLine();
+    String command = "resume --on direct --checkpoints d --bootstrap-servers b";
+    assertThat(resume(line.parseArgs(command.split(" "))).dropped).isEmpty();
+    command += " --allow-dropped-step first --allow-dropped-step last";
+    assertThat(resume(line.parseArgs(command.split(" "))).dropped)
+        .containsExactlyInAnyOrder("first", "last");
+  }
+
+  private static ResumeCommand resume(CommandLine.ParseResult parsed) {
+    return (ResumeCommand) parsed.subcommand().commandSpec().userObject();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Epochs as the checkpointer's module prepares them. */
 public final class CheckpointerEpochs implements EpochSource {
@@ -30,6 +31,7 @@ public final class CheckpointerEpochs implements EpochSource {
   private final String bootstrapServers;
   private final String topicPrefix;
   private final boolean fallBack;
+  private final Set<String> dropped;
   private boolean begins;
 
   /**
@@ -38,15 +40,22 @@ public final class CheckpointerEpochs implements EpochSource {
    * @param begins whether the first is made from nothing, if the directory has none: no later one
    *     is, whatever became of the directory
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
+   * @param dropped steps to go on without, if the checkpoint has them
    */
   public CheckpointerEpochs(
-      Path directory, Properties client, String topicPrefix, boolean begins, boolean fallBack) {
+      Path directory,
+      Properties client,
+      String topicPrefix,
+      boolean begins,
+      boolean fallBack,
+      Set<String> dropped) {
     this.begins = begins;
     this.directory = directory.toAbsolutePath();
     this.bootstrapServers = client.getProperty("bootstrap.servers");
     client.stringPropertyNames().forEach(name -> this.client.put(name, client.getProperty(name)));
     this.topicPrefix = topicPrefix;
     this.fallBack = fallBack;
+    this.dropped = dropped;
   }
 
   @Override
@@ -65,6 +74,7 @@ public final class CheckpointerEpochs implements EpochSource {
                   topicPrefix + PIPELINE,
                   begins && Epochs.newest(directory).isEmpty(),
                   fallBack,
+                  dropped,
                   client));
       begins = false;
       return new Epoch(epoch.number(), epoch.snapshot(), epoch.groupId(), epoch.checkpoint());

@@ -54,6 +54,10 @@ final class CellJson {
     ArrayNode outputs = json.putArray("outputs");
     for (Output output : entry.outputs()) {
       ObjectNode one = outputs.addObject();
+      if (output.isVoid()) {
+        one.put("dropped", true);
+        continue;
+      }
       one.put(output.step().isEmpty() ? "topic" : "step", output.step() + output.topic());
       bytes(one, "key", output.key());
       bytes(one, "payload", output.payload());

@@ -2,11 +2,17 @@ package io.rekindle.checkpointer.cli;
 
 import picocli.CommandLine.Command;
 
-/** {@code checkpoint list|show|verify|export DIR [NAME]}. */
+/** {@code checkpoint list|show|verify|export DIR [NAME]}, and {@code drop-step DIR NAME}. */
 @Command(
     name = "checkpoint",
     mixinStandardHelpOptions = true,
-    description = "Says what is in a checkpoint directory.",
-    subcommands = {ListCommand.class, ShowCommand.class, VerifyCommand.class, ExportCommand.class},
+    description = "Says what is in a checkpoint directory, or drops a step from it.",
+    subcommands = {
+      ListCommand.class,
+      ShowCommand.class,
+      VerifyCommand.class,
+      ExportCommand.class,
+      DropStepCommand.class
+    },
     footer = {"", "Exit codes: 0 done, 2 wrong usage, 3 damaged, or the directory does not fit."})
 public final class CheckpointCommands {}

@@ -30,7 +30,8 @@ public final class EpochRecords {
   public static EpochRecord read(CheckpointDirectory directory, int number) {
     Path file = directory.record(number);
     try {
-      EpochRecord record = SealedJson.read(file, EpochRecord.class, EpochRecord.VERSION);
+      EpochRecord record =
+          SealedJson.read(file, EpochRecord.class, EpochRecord.OLDEST, EpochRecord.VERSION);
       if (record.epoch() != number) {
         throw new DamagedException(file + " is the record of epoch " + record.epoch());
       }

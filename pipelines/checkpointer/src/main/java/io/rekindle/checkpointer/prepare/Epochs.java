@@ -10,6 +10,7 @@ import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.publish.CrashPoint;
 import io.rekindle.checkpointer.publish.Manifest;
+import io.rekindle.checkpointer.store.RocksStore;
 import io.rekindle.checkpointer.verify.Depth;
 import io.rekindle.checkpointer.verify.Finding;
 import io.rekindle.checkpointer.verify.Verifier;
@@ -18,6 +19,7 @@ import io.rekindle.portable.snapshot.SnapshotHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.slf4j.Logger;
@@ -88,7 +90,8 @@ public final class Epochs {
       CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
       throws IOException {
     Manifest base = choose(directory, request, topics).manifest();
-    EpochRecord record = record(directory, request, base);
+    List<String> dropped = dropped(directory, request, base);
+    EpochRecord record = record(directory, request, base, dropped);
     // Before the record: whoever sees that has to see from where on the images are this epoch's.
     topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
     EpochRecords.create(directory, record);
@@ -149,8 +152,18 @@ public final class Epochs {
             });
   }
 
-  private static EpochRecord record(
+  private static List<String> dropped(
       CheckpointDirectory directory, PrepareRequest request, Manifest base) {
+    if (request.dropped().isEmpty()) {
+      return List.of();
+    }
+    try (RocksStore store = RocksStore.openReadOnly(directory.checkpoint(base.name()))) {
+      return Droppable.of(store, base, request.dropped());
+    }
+  }
+
+  private static EpochRecord record(
+      CheckpointDirectory directory, PrepareRequest request, Manifest base, List<String> dropped) {
     int epoch = directory.newestEpoch().orElse(0) + 1;
     return new EpochRecord(
         EpochRecord.VERSION,
@@ -159,7 +172,8 @@ public final class Epochs {
         base.name().toString(),
         request.group() + "-" + epoch,
         SnapshotExport.name(directory, epoch),
-        System.currentTimeMillis());
+        System.currentTimeMillis(),
+        dropped);
   }
 
   private static long snapshot(
@@ -168,6 +182,7 @@ public final class Epochs {
     Path file = directory.snapshot(record.epoch());
     SnapshotExport.write(
         directory.checkpoint(base.name()),
+        record.dropped(),
         held ->
             new SnapshotHeader(
                 record.pipeline(),

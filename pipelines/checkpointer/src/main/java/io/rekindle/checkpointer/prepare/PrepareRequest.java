@@ -3,6 +3,7 @@ package io.rekindle.checkpointer.prepare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What {@link Epochs#prepare} needs to know. Topics are named without the prefix.
@@ -15,6 +16,7 @@ import java.util.Map;
  *     no state; refused if there is an epoch already
  * @param fallBack if the newest checkpoint is damaged, take the newest whole one before it; else
  *     refuse, and offer it
+ * @param dropped steps to go on without, if the checkpoint has them
  * @param client further settings of Kafka's clients
  */
 public record PrepareRequest(
@@ -28,4 +30,5 @@ public record PrepareRequest(
     String group,
     boolean first,
     boolean fallBack,
+    Set<String> dropped,
     Map<String, Object> client) {}

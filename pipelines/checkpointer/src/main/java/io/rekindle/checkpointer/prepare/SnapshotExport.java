@@ -4,6 +4,8 @@ import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.Durable;
 import io.rekindle.checkpointer.store.RocksStore;
 import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.assemble.DroppedSteps;
+import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.Holding;
 import io.rekindle.portable.snapshot.SnapshotHeader;
@@ -11,6 +13,8 @@ import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -21,17 +25,28 @@ final class SnapshotExport {
   /**
    * Writes the file whole, or not at all.
    *
+   * @param dropped what is left out of it
    * @param header of what it holds
    */
   static void write(
-      Path checkpoint, Function<Held, SnapshotHeader> header, Path file, WakeList wakes)
+      Path checkpoint,
+      Collection<String> dropped,
+      Function<Held, SnapshotHeader> header,
+      Path file,
+      WakeList wakes)
       throws IOException {
     Holding holding = new Holding();
+    DroppedSteps leftOut = new DroppedSteps(dropped);
     try (RocksStore store = RocksStore.openReadOnly(checkpoint);
         SnapshotWriter writer = new SnapshotWriter(file)) {
       Checkpoint.cells(
           store,
-          cell -> {
+          any -> {
+            Optional<StoredCell> rest = leftOut.rest(any);
+            if (rest.isEmpty()) {
+              return;
+            }
+            StoredCell cell = rest.get();
             try {
               writer.add(cell);
             } catch (IOException e) {
@@ -40,7 +55,7 @@ final class SnapshotExport {
             wakes.cell(cell);
             holding.add(cell);
           });
-      Held held = new Held(holding.steps(), Checkpoint.declared(store), new TreeSet<>());
+      Held held = new Held(holding.steps(), Checkpoint.declared(store), new TreeSet<>(dropped));
       writer.finish(header.apply(held));
     }
     Durable.force(file.toAbsolutePath().getParent());

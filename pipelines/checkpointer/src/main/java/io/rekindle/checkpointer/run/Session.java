@@ -17,6 +17,7 @@ import io.rekindle.checkpointer.store.RocksStore;
 import io.rekindle.checkpointer.verify.Finding;
 import io.rekindle.portable.assemble.Assembler;
 import io.rekindle.portable.assemble.AssemblerRules;
+import io.rekindle.portable.assemble.DroppedSteps;
 import io.rekindle.portable.format.DamagedException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -91,6 +92,7 @@ final class Session implements Closeable {
             start.manifest(),
             directory.live(),
             settings.compression());
+    new DroppedSteps(record.dropped()).remove(store);
     this.assembler = new Assembler(store, record.epoch(), stallMs, clock, AssemblerRules.ALL);
     List<String> topics = new ArrayList<>(settings.sinks());
     topics.add(settings.deadLetters());

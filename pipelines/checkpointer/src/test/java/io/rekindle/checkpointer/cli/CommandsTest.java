@@ -114,6 +114,20 @@ class CommandsTest {
   }
 
   @Test
+  void dropStepSaysPlainlyWhatItDid() {
+    String before = new Catalogue(path).newest();
+    assertThat(run(new DropStepCommand(), path.toString(), "nothing")).isEqualTo(3);
+    assertThat(err.toString()).contains("there is no step nothing in " + before);
+    assertThat(run(new DropStepCommand(), path.toString(), "tell")).isZero();
+    assertThat(out.toString())
+        .contains("epoch 2 began from " + before + " without step tell: 7 cells")
+        .contains("The next resume goes on from chk-000002-000000; " + before + " still has");
+    assertThat(run(new ShowCommand(), path.toString())).isZero();
+    assertThat(out.toString()).containsPattern("cells +7");
+    assertThat(run(new DropStepCommand(), path.toString())).as("no name").isEqualTo(2);
+  }
+
+  @Test
   void wrongUsageIsTwoAndAMissingDirectoryThree() {
     assertThat(run(new CheckpointCommands(), "list")).isEqualTo(2);
     assertThat(run(new ListCommand(), path.resolve("none").toString())).isEqualTo(3);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,6 +38,25 @@ public class FakeTopics implements EpochTopics {
         "group",
         first,
         fallBack,
+        Set.of(),
+        Map.of());
+  }
+
+  /** One of the toy pipeline that goes on without those steps. */
+  public static PrepareRequest without(Path directory, Set<String> steps) {
+    PrepareRequest all = request(directory, false, false);
+    return new PrepareRequest(
+        all.directory(),
+        all.pipeline(),
+        all.bootstrapServers(),
+        all.topicPrefix(),
+        all.input(),
+        all.sinks(),
+        all.deadLetters(),
+        all.group(),
+        false,
+        false,
+        steps,
         Map.of());
   }
 

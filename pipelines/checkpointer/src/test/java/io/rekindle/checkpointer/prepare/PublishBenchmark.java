@@ -103,7 +103,7 @@ public final class PublishBenchmark {
       Path file = directory.path().resolve("again.snapshot");
       try (Snapshot before = Snapshot.open(epoch.snapshot())) {
         SnapshotExport.write(
-            directory.checkpoint(base), any -> before.header(), file, new WakeList());
+            directory.checkpoint(base), List.of(), any -> before.header(), file, new WakeList());
       }
       System.out.printf(Locale.ROOT, "snapshot alone %d ms%n", ms(begun));
       Files.delete(file);

@@ -58,6 +58,20 @@ public final class ToyPipeline {
     steps.put("tell", host("tell", snapshot, Output.toTopic(SINK, b(""), b(""), 0)));
   }
 
+  /** The same without its second step: the counts go to the sink at once. */
+  public ToyPipeline withoutTell(CellSource snapshot) {
+    steps.remove("tell");
+    steps.put("count", host("count", snapshot, Output.toTopic(SINK, b(""), b(""), 0)));
+    return this;
+  }
+
+  /** What a restore does to that cell. */
+  public void wake(String step, String key) {
+    StepResult result = steps.get(step).wake(null, b(key));
+    cells.put(step + "|" + key, result.cell());
+    result.emissions().forEach(this::emit);
+  }
+
   /** Cells of so many bytes more. */
   public ToyPipeline withBallast(int bytes) {
     ballast = new byte[bytes];

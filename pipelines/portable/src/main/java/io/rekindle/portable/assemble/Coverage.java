@@ -42,6 +42,9 @@ final class Coverage {
   }
 
   private boolean arrived(String id, Output output) {
+    if (output.isVoid()) {
+      return true;
+    }
     if (output.topic().isEmpty()) {
       LiveEntry child = live.entry(id);
       return child != null && covered(child);

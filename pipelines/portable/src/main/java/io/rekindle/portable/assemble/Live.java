@@ -221,7 +221,7 @@ final class Live {
       String id = live.outputIds[i];
       senders.put(id, live);
       early.remove(id);
-      if (output.topic().isEmpty() && !entries.containsKey(id)) {
+      if (!output.step().isEmpty() && !entries.containsKey(id)) {
         underWay
             .computeIfAbsent(
                 new Channel(cell.name, name(output.step(), output.key())),

@@ -2,7 +2,7 @@ package io.rekindle.portable.cell;
 
 /**
  * What an event emitted, and where it goes. Exactly one of {@code step} and {@code topic} is not
- * empty: what goes to two places is two outputs.
+ * empty: what goes to two places is two outputs. But for {@link #VOID}.
  *
  * @param step that consumes it
  * @param topic of a sink, without prefix
@@ -14,6 +14,9 @@ package io.rekindle.portable.cell;
  */
 public record Output(
     String step, String topic, byte[] key, byte[] payload, long timestampMs, String name) {
+  /** In the place of one to a step that was dropped: goes nowhere, and has always arrived. */
+  public static final Output VOID = new Output("", "", new byte[0], new byte[0], 0);
+
   public Output {
     if (!name.isEmpty() && topic.isEmpty()) {
       throw new IllegalArgumentException("only an output to a topic can have a name");
@@ -31,6 +34,11 @@ public record Output(
 
   public static Output toTopic(String topic, byte[] key, byte[] payload, long timestampMs) {
     return new Output("", topic, key, payload, timestampMs);
+  }
+
+  /** Whether it goes nowhere. */
+  public boolean isVoid() {
+    return step.isEmpty() && topic.isEmpty();
   }
 
   /** The same, called so. Two outputs of one timeline must not share a name within a topic. */

@@ -36,7 +36,8 @@ public final class Differences {
               + step.awaited()
               + " events sent to it) and not in the pipeline: if it was renamed, give it its name"
               + " back; if it is to be gone, resume with --allow-dropped-step "
-              + name);
+              + name
+              + ", or drop it with checkpoint drop-step");
       return;
     }
     StepShape written = held.written().steps().get(name);

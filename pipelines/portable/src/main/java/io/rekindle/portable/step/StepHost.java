@@ -196,6 +196,9 @@ public final class StepHost {
     void emit(Entry entry) {
       for (int i = 0; i < entry.outputs().size(); i++) {
         Output output = entry.outputs().get(i);
+        if (output.isVoid()) {
+          continue;
+        }
         emissions.add(new Emission(output.id(entry.id(), i), output));
       }
     }
