@@ -3,7 +3,9 @@ package io.rekindle.portable.beam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ final class AuthorFn {
   final String step;
   final SortedMap<String, CellState> states = new TreeMap<>();
   final SortedMap<String, AuthorTimer> timers = new TreeMap<>();
+  private final Map<Migration<?, ?>, String> migrations = new LinkedHashMap<>();
   AuthorMethod process;
   final SortedMap<String, AuthorMethod> onTimer = new TreeMap<>();
   private AuthorMethod setup;
@@ -47,6 +50,7 @@ final class AuthorFn {
         field(field);
       }
     }
+    migrations.forEach(this::migrates);
     for (Method method : AuthorMethod.methods(classes)) {
       method(method);
     }
@@ -82,10 +86,31 @@ final class AuthorFn {
       } else if (annotation instanceof DoFn.TimerId id) {
         TimerSpec spec = (TimerSpec) value(field);
         timers.put(checked(id.value()), new AuthorTimer(step, id.value(), spec.getTimeDomain()));
+      } else if (annotation instanceof MigratesTo to) {
+        if (!(value(field) instanceof Migration<?, ?> migration)) {
+          throw refusal("has no Migration in its field " + field.getName());
+        }
+        migrations.put(migration, to.value());
       } else if (ofBeam(annotation)) {
         throw refusal("uses @" + name(annotation) + " at its field " + field.getName());
       }
     }
+  }
+
+  /** Only once all fields are known, in whatever order they are declared. */
+  private void migrates(Migration<?, ?> migration, String to) {
+    String from = checked(migration.from());
+    if (!states.containsKey(to)) {
+      throw refusal("migrates the state " + from + " to " + to + ", which it does not declare");
+    }
+    if (states.containsKey(from)
+        || migrations.keySet().stream().filter(one -> one.from().equals(from)).count() > 1) {
+      throw refusal(
+          "migrates the state "
+              + from
+              + (states.containsKey(from) ? ", which it still declares" : " twice"));
+    }
+    states.get(to).migrates(migration, "state " + from + " of step " + step);
   }
 
   private Object value(Field field) {

@@ -4,8 +4,11 @@ import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.shape.StateShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.transforms.Combine;
 
@@ -16,6 +19,7 @@ import org.apache.beam.sdk.transforms.Combine;
 abstract class CellState {
   private final String id;
   private final StateValue.Kind kind;
+  private final List<Migration<?, ?>> migrations = new ArrayList<>();
   private String step;
   private List<byte[]> items = List.of();
   private boolean changed;
@@ -33,6 +37,29 @@ abstract class CellState {
     return new StateShape(kind, coders().stream().map(CoderShapes::of).toList());
   }
 
+  /**
+   * Also takes what was kept under another id.
+   *
+   * @throws UnsupportedFnException if it cannot be
+   */
+  final void migrates(Migration<?, ?> migration, String where) {
+    if (kind == StateValue.Kind.MAP && !(migration.coder() instanceof KvCoder)) {
+      throw new UnsupportedFnException(where, "migrates a map, so its coder must be a KvCoder");
+    }
+    migrations.add(migration);
+  }
+
+  /** As checkpoints know what it takes over, by id. */
+  final Map<String, StateShape> migratedShapes() {
+    Map<String, StateShape> shapes = new TreeMap<>();
+    for (Migration<?, ?> migration : migrations) {
+      List<Coder<?>> coders = MigratedItems.coders(migration, kind);
+      shapes.put(
+          migration.from(), new StateShape(kind, coders.stream().map(CoderShapes::of).toList()));
+    }
+    return shapes;
+  }
+
   /** What the author's method is given: Beam's interface of this kind of state. */
   abstract Object handle();
 
@@ -44,20 +71,40 @@ abstract class CellState {
   final void open(String ofStep, SortedMap<String, StateValue> state) {
     step = ofStep;
     StateValue stored = state.get(id);
+    check(id, stored);
+    items = stored == null ? List.of() : stored.items();
+    changed = false;
+    migrations.forEach(migration -> migrate(migration, state));
+  }
+
+  private void check(String under, StateValue stored) {
     if (stored != null && stored.kind() != kind) {
       throw new IllegalStateException(
           "step "
               + step
               + " has the state "
-              + id
+              + under
               + " as "
               + kind
               + ", but the checkpoint has it as "
               + stored.kind()
               + ": start from a checkpoint of this pipeline's version");
     }
-    items = stored == null ? List.of() : stored.items();
-    changed = false;
+  }
+
+  private void migrate(Migration<?, ?> migration, SortedMap<String, StateValue> state) {
+    StateValue old = state.remove(migration.from());
+    if (old == null) {
+      return;
+    }
+    String what = "the state " + migration.from() + " of step " + step;
+    check(migration.from(), old);
+    if (!items.isEmpty()) {
+      throw new IllegalStateException(
+          what + " migrates to " + id + ", and a cell of the checkpoint has both");
+    }
+    items = new MigratedItems(migration, kind, coders(), what).of(old.items());
+    changed = true;
   }
 
   /** Puts back what has changed; what is empty is absent. */

@@ -15,6 +15,8 @@ final class Declarations {
   void step(AuthorFn author, KvCoder<?, ?> input, Ports ports) {
     TreeMap<String, StateShape> states = new TreeMap<>();
     author.states.forEach((id, state) -> states.put(id, state.shape()));
+    // Those that are taken over are read as well, until there are none.
+    author.states.values().forEach(state -> states.putAll(state.migratedShapes()));
     TreeMap<String, CellTimer.Domain> timers = new TreeMap<>();
     author.timers.forEach((id, timer) -> timers.put(id, timer.domain()));
     steps.put(

@@ -78,7 +78,7 @@ public final class Differences {
               + " of step "
               + step
               + " is in the checkpoint and not in the pipeline: declare it again, even if it is"
-              + " not used");
+              + " not used, or a migration of it to another state");
       return;
     }
     StateShape before = written == null ? null : written.states().get(id);
@@ -94,7 +94,7 @@ public final class Differences {
               + then
               + " and would be read as "
               + now
-              + ": bring that back");
+              + ": bring that back, or give the state another id and declare a migration to it");
     }
   }
 
