@@ -112,11 +112,21 @@ final class ResumeCommand implements Callable<Integer> {
       description = "where processes get their directories and logs (default: runs/resumed)")
   Path work;
 
+  @Option(
+      names = "--pipeline-classes",
+      paramLabel = "DIRECTORY",
+      description =
+          "compiled classes that replace those of the ledger: its next version, or one of your own")
+  Path pipelineClasses;
+
   @Mixin LedgerFlags ledger;
 
   @Override
   public Integer call() throws Exception {
-    Home home = Home.fromSystemProperty();
+    RunOptions.requirePipeline(pipelineClasses);
+    Home home =
+        Home.fromSystemProperty()
+            .withPipeline(pipelineClasses == null ? null : pipelineClasses.toAbsolutePath());
     Settings settings =
         new Settings(
             runner,

@@ -163,9 +163,7 @@ final class RunOptions {
       throw new ScenarioException(
           "--client-properties: is for a Kafka of your own; name it with --bootstrap-servers, or leave it out");
     }
-    if (pipelineClasses != null && !Files.isDirectory(pipelineClasses)) {
-      throw new ScenarioException("--pipeline-classes: no directory " + pipelineClasses);
-    }
+    requirePipeline(pipelineClasses);
     if (kafkaPort != null && bootstrapServers != null) {
       throw new ScenarioException(
           "--kafka-port: is for a broker that the run starts; leave it out with --bootstrap-servers");
@@ -179,6 +177,15 @@ final class RunOptions {
         clientProperties == null ? null : clientProperties.toAbsolutePath(),
         keepTopics,
         kafkaPort);
+  }
+
+  /**
+   * @throws ScenarioException if it is given and there is no such directory
+   */
+  static void requirePipeline(Path classes) {
+    if (classes != null && !Files.isDirectory(classes)) {
+      throw new ScenarioException("--pipeline-classes: no directory " + classes);
+    }
   }
 
   /** Samza's own clients would not have the properties: its state goes to Kafka without them. */

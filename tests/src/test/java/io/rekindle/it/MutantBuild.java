@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -39,6 +40,18 @@ final class MutantBuild {
    * @return a directory of classes, for {@code --pipeline-classes}
    */
   static Path compile(Mutant mutant, String runner, int touch, Path directory) throws IOException {
+    return compile(mutant.file, mutant::apply, runner, touch, directory);
+  }
+
+  /** A next version of the pipeline, with that file of it changed. */
+  static Path compile(String file, UnaryOperator<String> change, String runner, Path directory)
+      throws IOException {
+    return compile(file, change, runner, 0, directory);
+  }
+
+  private static Path compile(
+      String changed, UnaryOperator<String> change, String runner, int touch, Path directory)
+      throws IOException {
     Path sources = Rekindle.HOME.resolve("pipelines/src/main/java");
     Path broken = directory.resolve("source");
     Path classes = Files.createDirectories(directory.resolve("classes"));
@@ -56,7 +69,7 @@ final class MutantBuild {
         Files.createDirectories(copy.getParent());
         String text = Files.readString(file);
         Files.writeString(
-            copy, file.getFileName().toString().equals(mutant.file) ? mutant.apply(text) : text);
+            copy, file.getFileName().toString().equals(changed) ? change.apply(text) : text);
         arguments.add(copy.toString());
       }
     }
@@ -65,7 +78,7 @@ final class MutantBuild {
     arguments.add(helper.toString());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
-      throw new AssertionError(mutant + " does not compile for " + runner);
+      throw new AssertionError(changed + ", changed, does not compile for " + runner);
     }
     return classes;
   }
