@@ -24,6 +24,9 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
   /** The ledger's if its flags or its snapshot do not work: they will not the next time either. */
   private static final int UNUSABLE_STATUS = 2;
 
+  /** How the ledger begins to say why. Flink's processes end with 2 for reasons of their own. */
+  private static final String LEDGER_SAYS = "ledger: ";
+
   /** In the log of a worker whose runner does not end it then. */
   private static final String REFUSED = "RefusedException";
 
@@ -111,7 +114,7 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     String lines = exit.logTail().isEmpty() ? "none" : "\n" + String.join("\n", exit.logTail());
     String detail = "exit status " + exit.status() + "; last log lines: " + lines;
     if (exit.status() == UNUSABLE_STATUS && hopeless == null) {
-      hopeless = process.name() + ": " + (exit.logTail().isEmpty() ? detail : last(exit.logTail()));
+      hopeless = said(exit).map(why -> process.name() + ": " + why).orElse(null);
     }
     if (exit.bySignal()) {
       accident(process, exit.pid(), detail);
@@ -127,8 +130,10 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
     }
   }
 
-  private static String last(List<String> lines) {
-    return lines.get(lines.size() - 1);
+  private static Optional<String> said(Exit exit) {
+    return exit.logTail().stream()
+        .filter(line -> line.startsWith(LEDGER_SAYS))
+        .reduce((first, second) -> second);
   }
 
   private void accident(Supervised process, Long pid, String detail) {

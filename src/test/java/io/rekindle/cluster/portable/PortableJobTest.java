@@ -173,10 +173,21 @@ class PortableJobTest {
     job = job(false);
     job.start();
     String sentence = "ledger: refused: step ledger is in the checkpoint and not in the pipeline";
-    attempt(1).worker.ends(new Exit(1, 2, false, List.of("starting", sentence)));
+    attempt(1).worker.ends(new Exit(1, 2, false, List.of("starting", sentence, "bye")));
     await().until(() -> job.failure().isPresent());
     assertThat(job.failure().orElseThrow()).isEqualTo("worker: " + sentence);
     assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void anotherProcessThatEndsWithTheSameStatusIsRestoredFrom() throws InterruptedException {
+    job.close();
+    attempts.clear();
+    job = job(false);
+    job.start();
+    attempt(1).worker.ends(new Exit(1, 2, false, List.of("Fatal error occurred in the cluster")));
+    attempt(2);
+    assertThat(job.failure()).isEmpty();
   }
 
   private List<Kind> kinds() {

@@ -90,7 +90,9 @@ final class AuthorFn {
         if (!(value(field) instanceof Migration<?, ?> migration)) {
           throw refusal("has no Migration in its field " + field.getName());
         }
-        migrations.put(migration, to.value());
+        if (migrations.put(migration, to.value()) != null) {
+          throw refusal("migrates the state " + migration.from() + " twice");
+        }
       } else if (ofBeam(annotation)) {
         throw refusal("uses @" + name(annotation) + " at its field " + field.getName());
       }

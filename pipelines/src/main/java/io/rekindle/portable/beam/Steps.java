@@ -36,11 +36,15 @@ public interface Steps {
    * A stateful step. Its input is what ports of earlier steps send to its name, with their coder.
    *
    * @param name unique, and the same in every release that is to resume from this one's
-   *     checkpoints; without ':' and '/'
+   *     checkpoints; without ':' and '/'. A release that lacks a name, a state or a coder which a
+   *     checkpoint has is refused; what a state holds changes its form by a {@link Migration}
    * @throws UnsupportedFnException if the DoFn cannot be run so
    */
   Steps step(String name, DoFn<? extends KV<?, ?>, ?> fn, Port<?, ?> main, Port<?, ?>... side);
 
-  /** Ends the declaration: connects the sinks and refuses what leads nowhere. */
+  /**
+   * Ends the declaration: connects the sinks and refuses what leads nowhere, or what would not read
+   * all that the epoch starts from ({@link ChangedPipelineException}).
+   */
   void done();
 }

@@ -64,6 +64,9 @@ final class Session implements Closeable {
   private Published published;
   private String stalled;
 
+  /** Whether it must not publish before this epoch's pipeline has accepted what it goes on from. */
+  private final boolean waits;
+
   /**
    * @param clock for stalls
    * @param stallMs see {@code Assembler}
@@ -93,6 +96,7 @@ final class Session implements Closeable {
             directory.live(),
             settings.compression());
     new DroppedSteps(record.dropped()).remove(store);
+    this.waits = !record.dropped().isEmpty() && start.manifest().epoch() != record.epoch();
     this.assembler = new Assembler(store, record.epoch(), stallMs, clock, AssemblerRules.ALL);
     List<String> topics = new ArrayList<>(settings.sinks());
     topics.add(settings.deadLetters());
@@ -166,7 +170,7 @@ final class Session implements Closeable {
 
   private void publish() throws IOException {
     triedMs = nowMs();
-    if (fed == fedAtPublish) {
+    if (fed == fedAtPublish || (waits && !assembler.isDeclared())) {
       return;
     }
     Optional<Published> done = publisher.publish();

@@ -82,6 +82,7 @@ class DroppedStepTest {
   private long frontierWithoutTell(Epoch epoch) throws Exception {
     try (Snapshot snapshot = Snapshot.open(epoch.snapshot())) {
       ToyPipeline after = new ToyPipeline(epoch.number(), snapshot, 100, 100).withoutTell(snapshot);
+      after.declare();
       after.wake("count", "a");
       after.wake("count", "b");
       after.input(3, "a");
@@ -107,14 +108,20 @@ class DroppedStepTest {
     assertThat(held(third).dropped()).as("nothing was left to drop").isEmpty();
   }
 
+  /** A pipeline that has the step refuses before it says anything; zombies may say something. */
   @Test
-  void untilTheEpochHasPublishedTheCheckpointHasItStill() throws Exception {
+  void nothingIsDroppedForAPipelineThatRefuses() throws Exception {
     first(true);
+    String before = new Catalogue(path).newest();
     Held asked = held(resume("tell"));
     assertThat(Differences.between(asked, ToyPipeline.shape()))
         .singleElement()
         .asString()
         .contains("step tell is in the pipeline, and its state would be dropped");
+    ToyPipeline zombie = new ToyPipeline(1, (step, key) -> null, 100, 100);
+    zombie.input(9, "z");
+    run(zombie);
+    assertThat(new Catalogue(path).newest()).isEqualTo(before);
     Epoch again = resume();
     assertThat(cells(again)).contains("tell a=2");
     assertThat(Differences.between(held(again), ToyPipeline.shape())).isEmpty();

@@ -30,6 +30,7 @@ public final class Assembler {
   private final Acceptance acceptance;
   private final int epoch;
   private TreeMap<String, Long> positions;
+  private boolean declared;
 
   /**
    * Goes on from a published store.
@@ -128,10 +129,16 @@ public final class Assembler {
   }
 
   /** What this epoch's pipeline declares. That of other epochs is ignored. */
-  public void declared(Declared declared) {
-    if (declared.epoch() == epoch) {
-      store.put(Keys.DECLARED, Checkpoint.encode(declared.shape()));
+  public void declared(Declared now) {
+    if (now.epoch() == epoch) {
+      store.put(Keys.DECLARED, Checkpoint.encode(now.shape()));
+      declared = true;
     }
+  }
+
+  /** Whether this epoch's pipeline has said what it declares, by which it accepts what it got. */
+  public boolean isDeclared() {
+    return declared;
   }
 
   /**
