@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
@@ -70,7 +71,41 @@ final class AuthorContext {
     output(ports.main().tag(), value, at);
   }
 
+  /**
+   * @throws IllegalArgumentException by Beam's rule, where the time is before that of the element
+   *     or timer by more than the DoFn allows
+   */
   void output(TupleTag<?> tag, Object value, Instant at) {
+    checkTime(at);
     outputs.addAll(ports.outputs(tag, value, at.getMillis(), domain != null));
+  }
+
+  /**
+   * The runner cannot do it: the hosting DoFn allows any time, for what a wake brings again. What a
+   * processing-time timer emits is not bound by the clock: its records belong to the elements that
+   * set it, whose time is not kept.
+   */
+  private void checkTime(Instant at) {
+    if (domain == TimeDomain.PROCESSING_TIME) {
+      return;
+    }
+    long skewMs = fn.getAllowedTimestampSkew().getMillis();
+    // Without overflow: the documentation has Long.MAX_VALUE for any time.
+    boolean tooEarly = at.isBefore(timestamp) && timestamp.getMillis() - at.getMillis() > skewMs;
+    if (tooEarly || at.isAfter(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "outputWithTimestamp of "
+              + fn.getClass().getName()
+              + ": cannot output with timestamp "
+              + at
+              + ". Output timestamps must be no earlier than the timestamp of the current input or"
+              + " timer ("
+              + timestamp
+              + ") minus the allowed skew ("
+              + skewMs
+              + " ms) and no later than "
+              + BoundedWindow.TIMESTAMP_MAX_VALUE
+              + ". See DoFn#getAllowedTimestampSkew()");
+    }
   }
 }

@@ -77,7 +77,7 @@ final class AuthorLogic implements StepLogic {
       AuthorMethod method, CellAccess cell, Object element, long timestampMs, TimeDomain domain) {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
-    author.timers.values().forEach(timer -> timer.open(cell.timers(), clock));
+    author.timers.values().forEach(timer -> timer.open(cell.timers(), clock, timestampMs));
     if (applied == 1) {
       earliest(cell, earliestBefore);
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class DealtAnewTest {
   private static final TupleTag<KV<byte[], byte[]>> TOLD = new TupleTag<>("told");
 
+  private static final DoFn<Object, Object> FN = Generics.cast(new Plain());
+
   abstract static class Fn extends DoFn<KV<String, String>, KV<String, String>> {
     @ProcessElement
     public void process(ProcessContext context) {}
@@ -86,11 +88,11 @@ class DealtAnewTest {
   void aTimerThatEmitsWhereOnlyElementsMayIsAnError() {
     Ports ports = new Ports(told().ofElements());
     KV<byte[], byte[]> value = KV.of(new byte[0], new byte[0]);
-    AuthorContext timer = new AuthorContext(null, ports, null, null, 0, TimeDomain.PROCESSING_TIME);
+    AuthorContext timer = new AuthorContext(FN, ports, null, null, 0, TimeDomain.PROCESSING_TIME);
     assertThatThrownBy(() -> timer.output(TOLD, value, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("declared to be of elements");
-    AuthorContext element = new AuthorContext(null, ports, null, value, 0, null);
+    AuthorContext element = new AuthorContext(FN, ports, null, value, 0, null);
     element.output(TOLD, value, Instant.EPOCH);
   }
 }

@@ -7,9 +7,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.rekindle.portable.step.RefusedException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.DoubleCoder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.MapCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.OrderedListState;
@@ -23,6 +28,7 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TupleTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -96,7 +102,7 @@ class RefusalTest {
   @Deterministic
   static final class Unordered extends Fn {
     @StateId("maps")
-    private final StateSpec<SetState<java.util.Map<String, String>>> spec =
+    private final StateSpec<SetState<Map<String, String>>> spec =
         StateSpecs.set(MapCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
   }
 
@@ -133,6 +139,35 @@ class RefusalTest {
   void refusesAPortToATopicThatIsNotOfBytes() {
     assertThatThrownBy(() -> Port.of(CountFn.NEXT, Hosted.TEXTS).toTopic("t").check("s"))
         .hasMessageContaining("must be one of bytes");
+  }
+
+  @Test
+  void refusesAPortWhoseCoderIsNotDeterministic() {
+    KvCoder<String, Map<String, String>> maps =
+        KvCoder.of(StringUtf8Coder.of(), MapCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
+    TupleTag<KV<String, Map<String, String>>> tag = new TupleTag<>("maps");
+    assertThatThrownBy(() -> Port.of(tag, maps).toStep("t").check("s"))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining("step s, output maps, its value: it needs a coder")
+        .hasMessageContaining("equal bytes for equal values");
+    TupleTag<KV<Double, String>> keyed = new TupleTag<>("doubles");
+    assertThatThrownBy(
+            () ->
+                Port.of(keyed, KvCoder.of(DoubleCoder.of(), StringUtf8Coder.of()))
+                    .toStep("t")
+                    .check("s"))
+        .hasMessageContaining("step s, output doubles, its key: it needs a coder");
+  }
+
+  @Test
+  void refusesTombstones() {
+    KvCoder<byte[], byte[]> tombstones =
+        KvCoder.of(ByteArrayCoder.of(), NullableCoder.of(ByteArrayCoder.of()));
+    assertThatThrownBy(() -> Port.of(CountFn.SEEN, tombstones).toTopic("t").check("s"))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining(
+            "step s, output seen: it goes to a topic with a coder by which values")
+        .hasMessageContaining("tombstones are not carried");
   }
 
   @Test
