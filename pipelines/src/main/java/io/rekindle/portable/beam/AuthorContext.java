@@ -2,11 +2,14 @@ package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.Output;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Instant;
 
@@ -16,11 +19,13 @@ final class AuthorContext {
   private final Ports ports;
   private final PipelineOptions options;
   private final List<Output> outputs = new ArrayList<>();
+  private final Supplier<?> key;
   private final Object element;
   private final Instant timestamp;
   private final TimeDomain domain;
 
   /**
+   * @param key of the step, asked for where the author wants it
    * @param element null for a timer
    * @param domain null for an element
    */
@@ -28,12 +33,14 @@ final class AuthorContext {
       DoFn<Object, Object> fn,
       Ports ports,
       PipelineOptions options,
+      Supplier<?> key,
       Object element,
       long timestampMs,
       TimeDomain domain) {
     this.fn = fn;
     this.ports = ports;
     this.options = options;
+    this.key = key;
     this.element = element;
     this.timestamp = new Instant(timestampMs);
     this.domain = domain;
@@ -41,6 +48,10 @@ final class AuthorContext {
 
   List<Output> outputs() {
     return outputs;
+  }
+
+  Object key() {
+    return key.get();
   }
 
   Object element() {
@@ -67,6 +78,20 @@ final class AuthorContext {
     return new TimerContext(fn, this);
   }
 
+  /** Of the main output. */
+  Object receiver() {
+    return Receivers.one(windowed(), timestamp, ports.main().tag());
+  }
+
+  /** Of all outputs. */
+  Object receivers() {
+    return Receivers.many(windowed(), timestamp, ports.coders());
+  }
+
+  private DoFn<Object, Object>.WindowedContext windowed() {
+    return domain == null ? ofElement() : ofTimer();
+  }
+
   void output(Object value, Instant at) {
     output(ports.main().tag(), value, at);
   }
@@ -76,36 +101,22 @@ final class AuthorContext {
    *     or timer by more than the DoFn allows
    */
   void output(TupleTag<?> tag, Object value, Instant at) {
-    checkTime(at);
+    OutputBounds.check(fn, at, timestamp, domain);
     outputs.addAll(ports.outputs(tag, value, at.getMillis(), domain != null));
   }
 
-  /**
-   * The runner cannot do it: the hosting DoFn allows any time, for what a wake brings again. What a
-   * processing-time timer emits is not bound by the clock: its records belong to the elements that
-   * set it, whose time is not kept.
-   */
-  private void checkTime(Instant at) {
-    if (domain == TimeDomain.PROCESSING_TIME) {
-      return;
-    }
-    long skewMs = fn.getAllowedTimestampSkew().getMillis();
-    // Without overflow: the documentation has Long.MAX_VALUE for any time.
-    boolean tooEarly = at.isBefore(timestamp) && timestamp.getMillis() - at.getMillis() > skewMs;
-    if (tooEarly || at.isAfter(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "outputWithTimestamp of "
-              + fn.getClass().getName()
-              + ": cannot output with timestamp "
-              + at
-              + ". Output timestamps must be no earlier than the timestamp of the current input or"
-              + " timer ("
-              + timestamp
-              + ") minus the allowed skew ("
-              + skewMs
-              + " ms) and no later than "
-              + BoundedWindow.TIMESTAMP_MAX_VALUE
-              + ". See DoFn#getAllowedTimestampSkew()");
-    }
+  /** There are no others than the global window and its only pane. */
+  void output(
+      TupleTag<?> tag,
+      Object value,
+      Instant at,
+      Collection<? extends BoundedWindow> windows,
+      PaneInfo pane) {
+    OutputBounds.check(windows, pane);
+    output(tag, value, at);
+  }
+
+  TupleTag<?> main() {
+    return ports.main().tag();
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 
 /** An author's DoFn as its annotations describe it; refused if anything in it cannot be carried. */
 final class AuthorFn {
@@ -40,7 +41,7 @@ final class AuthorFn {
     for (Class<?> type : classes) {
       for (Annotation annotation : type.getDeclaredAnnotations()) {
         if (ofBeam(annotation)) {
-          throw refusal("uses @" + name(annotation));
+          throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
         }
       }
       for (Field field : type.getDeclaredFields()) {
@@ -57,6 +58,16 @@ final class AuthorFn {
       if (!onTimer.containsKey(timer)) {
         throw refusal("declares the timer " + timer + " but no @OnTimer method for it");
       }
+    }
+    checkByBeam();
+  }
+
+  /** What no pipeline takes is refused in Beam's words, as it is in native mode. */
+  private void checkByBeam() {
+    try {
+      DoFnSignatures.getSignature(fn.getClass());
+    } catch (IllegalArgumentException e) {
+      throw refusal("is no DoFn that Beam takes: " + e.getMessage());
     }
   }
 
@@ -77,18 +88,23 @@ final class AuthorFn {
   private void field(Field field) {
     for (Annotation annotation : field.getDeclaredAnnotations()) {
       if (annotation instanceof DoFn.StateId id) {
-        StateSpec<?> spec = (StateSpec<?>) value(field);
+        StateSpec<?> spec = (StateSpec<?>) value(fn, field);
         states.put(checked(id.value()), CellState.of(step, id.value(), spec));
       } else if (annotation instanceof DoFn.TimerId id) {
-        TimerSpec spec = (TimerSpec) value(field);
+        TimerSpec spec = (TimerSpec) value(fn, field);
         timers.put(checked(id.value()), new AuthorTimer(step, id.value(), spec.getTimeDomain()));
       } else if (ofBeam(annotation)) {
-        throw refusal("uses @" + name(annotation) + " at its field " + field.getName());
+        throw refusal(
+            "uses "
+                + Refusals.text(annotation)
+                + " at its field "
+                + field.getName()
+                + Refusals.why(annotation));
       }
     }
   }
 
-  private Object value(Field field) {
+  static Object value(DoFn<?, ?> fn, Field field) {
     try {
       field.setAccessible(true);
       return field.get(fn);
@@ -103,7 +119,7 @@ final class AuthorFn {
         continue;
       }
       if (!METHODS.contains(annotation.annotationType())) {
-        throw refusal("uses @" + name(annotation));
+        throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
       }
       AuthorMethod called = new AuthorMethod(this, method);
       if (annotation instanceof DoFn.ProcessElement) {

@@ -7,6 +7,7 @@ import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.StepLogic;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -52,7 +53,7 @@ final class AuthorLogic implements StepLogic {
         KV.of(
             Encoding.key(input.getKeyCoder(), key),
             Encoding.decode(input.getValueCoder(), element.payload()));
-    return apply(author.process, cell, pair, element.timestampMs(), null);
+    return apply(author.process, cell, pair::getKey, pair, element.timestampMs(), null);
   }
 
   @Override
@@ -70,11 +71,17 @@ final class AuthorLogic implements StepLogic {
         timer.domain() == CellTimer.Domain.EVENT_TIME
             ? TimeDomain.EVENT_TIME
             : TimeDomain.PROCESSING_TIME;
-    return apply(method, cell, null, timer.timeMs(), domain);
+    return apply(
+        method, cell, () -> Encoding.key(input.getKeyCoder(), key), null, timer.timeMs(), domain);
   }
 
   private List<Output> apply(
-      AuthorMethod method, CellAccess cell, Object element, long timestampMs, TimeDomain domain) {
+      AuthorMethod method,
+      CellAccess cell,
+      Supplier<?> key,
+      Object element,
+      long timestampMs,
+      TimeDomain domain) {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
     author.timers.values().forEach(timer -> timer.open(cell.timers(), clock, timestampMs));
@@ -82,7 +89,7 @@ final class AuthorLogic implements StepLogic {
       earliest(cell, earliestBefore);
     }
     AuthorContext context =
-        new AuthorContext(author.fn, ports, options, element, timestampMs, domain);
+        new AuthorContext(author.fn, ports, options, key, element, timestampMs, domain);
     method.invoke(author.fn, context, author);
     author.states.values().forEach(state -> state.save(cell.state()));
     earliest(cell, earliestAfter);

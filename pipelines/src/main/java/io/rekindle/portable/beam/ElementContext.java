@@ -80,7 +80,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   public void outputWindowedValue(
       Object value, Instant at, Collection<? extends BoundedWindow> windows, PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(context.main(), value, at, windows, pane);
   }
 
   public <T> void outputWindowedValue(
@@ -89,6 +89,6 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
       Instant at,
       Collection<? extends BoundedWindow> windows,
       PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(tag, value, at, windows, pane);
   }
 }

@@ -79,6 +79,7 @@ public final class PortableSteps implements Steps {
     Feeds.Feed<KV<byte[], byte[]>> feed = feeds.take(name);
     Ports ports = new Ports(main, side);
     topics.checkStep(name, ports);
+    new InferredCoders(pipeline.getCoderRegistry(), feed.coder()).offer(fn);
     PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
     dealtAnew.step(new AuthorFn(fn, name), ports);
     PCollection<KV<byte[], byte[]>> woken =

@@ -84,6 +84,7 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
             author.fn,
             ports,
             context.getPipelineOptions(),
+            () -> null,
             record,
             context.timestamp().getMillis(),
             null);

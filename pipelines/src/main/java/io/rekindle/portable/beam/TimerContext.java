@@ -69,7 +69,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   public void outputWindowedValue(
       Object value, Instant at, Collection<? extends BoundedWindow> windows, PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(context.main(), value, at, windows, pane);
   }
 
   public <T> void outputWindowedValue(
@@ -78,6 +78,6 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
       Instant at,
       Collection<? extends BoundedWindow> windows,
       PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(tag, value, at, windows, pane);
   }
 }

@@ -31,7 +31,7 @@ class AuthorContextTest {
 
   private static AuthorContext context(Duration skew, TimeDomain domain) {
     Ports ports = new Ports(Port.of(CountFn.NEXT, Hosted.TEXTS).toStep("next"));
-    return new AuthorContext(new Skewed(skew), ports, null, PAIR, NOW, domain);
+    return new AuthorContext(new Skewed(skew), ports, null, PAIR::getKey, PAIR, NOW, domain);
   }
 
   @Test

@@ -88,11 +88,12 @@ class DealtAnewTest {
   void aTimerThatEmitsWhereOnlyElementsMayIsAnError() {
     Ports ports = new Ports(told().ofElements());
     KV<byte[], byte[]> value = KV.of(new byte[0], new byte[0]);
-    AuthorContext timer = new AuthorContext(FN, ports, null, null, 0, TimeDomain.PROCESSING_TIME);
+    AuthorContext timer =
+        new AuthorContext(FN, ports, null, () -> null, null, 0, TimeDomain.PROCESSING_TIME);
     assertThatThrownBy(() -> timer.output(TOLD, value, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("declared to be of elements");
-    AuthorContext element = new AuthorContext(FN, ports, null, value, 0, null);
+    AuthorContext element = new AuthorContext(FN, ports, null, () -> null, value, 0, null);
     element.output(TOLD, value, Instant.EPOCH);
   }
 }

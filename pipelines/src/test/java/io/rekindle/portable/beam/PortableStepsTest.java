@@ -1,11 +1,17 @@
 package io.rekindle.portable.beam;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +61,42 @@ class PortableStepsTest {
                     "in", new SumsFns.Parse(), Port.of(CountFn.SEEN, Hosted.BYTES).toTopic("seen")))
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining("a source may write only the dead letters");
+  }
+
+  @Deterministic
+  static final class WithoutCoder extends DoFn<KV<String, String>, KV<String, String>> {
+    @StateId("last")
+    private final StateSpec<ValueState<String>> spec = StateSpecs.value();
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, String> element, @StateId("last") ValueState<String> last) {}
+  }
+
+  @Deterministic
+  static final class OfUnknownType extends DoFn<KV<String, String>, KV<String, String>> {
+    @StateId("thread")
+    private final StateSpec<ValueState<Thread>> spec = StateSpecs.value();
+
+    @ProcessElement
+    public void process(@Element KV<String, String> element) {}
+  }
+
+  private void step(DoFn<KV<String, String>, KV<String, String>> fn) {
+    source("in").step("count-in", fn, Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("next"));
+  }
+
+  @Test
+  void takesAStateWhoseCoderBeamKnows() {
+    assertThatCode(() -> step(new WithoutCoder())).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesAStateWhoseCoderBeamDoesNotKnow() {
+    assertThatThrownBy(() -> step(new OfUnknownType()))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining(
+            "state thread of step count-in: it leaves its coder to Beam, which has")
+        .hasMessageContaining("none for its type");
   }
 }

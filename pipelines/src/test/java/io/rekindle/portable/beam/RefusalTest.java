@@ -17,6 +17,7 @@ import org.apache.beam.sdk.coders.MapCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.state.MultimapState;
 import org.apache.beam.sdk.state.OrderedListState;
 import org.apache.beam.sdk.state.SetState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -27,7 +28,9 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,16 +53,115 @@ class RefusalTest {
   }
 
   @Deterministic
-  static final class Options extends DoFn<KV<String, String>, KV<String, String>> {
-    @ProcessElement
-    public void process(ProcessContext context, PipelineOptions options) {}
+  static final class Starts extends Fn {
+    @StartBundle
+    public void start() {}
   }
 
   @Deterministic
-  static final class Receiver extends DoFn<KV<String, String>, KV<String, String>> {
+  static final class Expires extends Fn {
+    @OnWindowExpiration
+    public void expire() {}
+  }
+
+  @Deterministic
+  static final class Sorted extends DoFn<KV<String, String>, KV<String, String>> {
+    @RequiresTimeSortedInput
     @ProcessElement
-    public void process(
-        @Element KV<String, String> element, OutputReceiver<KV<String, String>> out) {}
+    public void process(ProcessContext context) {}
+  }
+
+  @Deterministic
+  static final class Rows extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element Row element) {}
+  }
+
+  record Pojo(String key, String value) {}
+
+  @Deterministic
+  static final class Pojos extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element Pojo element) {}
+  }
+
+  @Deterministic
+  static final class Fields extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@FieldAccess("a.b") String field) {}
+  }
+
+  @Deterministic
+  static final class RowReceiver extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(OutputReceiver<Row> out) {}
+  }
+
+  @Deterministic
+  static final class Windowed extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element, IntervalWindow window) {}
+  }
+
+  @Deterministic
+  static final class Side extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element, @SideInput("names") String name) {}
+  }
+
+  @Deterministic
+  static final class Finalizes extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element, BundleFinalizer finalizer) {}
+  }
+
+  @Deterministic
+  static final class KeyOfElement extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element, @Key String key) {}
+  }
+
+  @Deterministic
+  static final class DomainOfElement extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element, TimeDomain domain) {}
+  }
+
+  @Deterministic
+  static final class SetupWithOptions extends Fn {
+    @Setup
+    public void setup(PipelineOptions options) {}
+  }
+
+  @Deterministic
+  static final class NameOfTimer extends Fn {
+    @TimerId("t")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @OnTimer("t")
+    public void on(@TimerId("t") String id) {}
+  }
+
+  @Deterministic
+  static final class OtherState extends DoFn<KV<String, String>, KV<String, String>> {
+    @StateId("value")
+    private final StateSpec<ValueState<String>> spec = StateSpecs.value(StringUtf8Coder.of());
+
+    @ProcessElement
+    public void process(@StateId("value") SetState<String> value) {}
+  }
+
+  @Deterministic
+  static final class Multi extends Fn {
+    @StateId("multi")
+    private final StateSpec<MultimapState<String, String>> spec =
+        StateSpecs.multimap(StringUtf8Coder.of(), StringUtf8Coder.of());
+  }
+
+  @Deterministic
+  static final class OnlyOnFamily extends Fn {
+    @OnTimerFamily("many")
+    public void onMany() {}
   }
 
   @Deterministic
@@ -115,12 +217,31 @@ class RefusalTest {
   static Stream<Arguments> refused() {
     return Stream.of(
         arguments(new Undeclared(), "it is not annotated with @Deterministic"),
-        arguments(new Bundles(), "it uses @FinishBundle"),
-        arguments(new Options(), "a parameter of process that is not supported"),
-        arguments(new Receiver(), "a parameter of process that is not supported"),
+        arguments(new Bundles(), "it uses @FinishBundle: bundles are the runner's"),
+        arguments(new Starts(), "it uses @StartBundle: bundles are the runner's"),
+        arguments(new Expires(), "it uses @OnWindowExpiration: steps are in the global window"),
+        arguments(new Sorted(), "it uses @RequiresTimeSortedInput"),
+        arguments(
+            new Rows(),
+            "it has the parameter @Element Row at @ProcessElement process, which is not supported"
+                + " there: elements are not converted, so take it as KV<String, String>"),
+        arguments(new Pojos(), "it has the parameter @Element Pojo at @ProcessElement process"),
+        arguments(new Fields(), "it has the parameter @FieldAccess(\"a.b\") String"),
+        arguments(new RowReceiver(), "it has the parameter OutputReceiver<Row>"),
+        arguments(new Windowed(), "the parameter IntervalWindow at @ProcessElement process"),
+        arguments(new Side(), "it has the parameter @SideInput(\"names\") String"),
+        arguments(new Finalizes(), "it has the parameter BundleFinalizer"),
+        arguments(
+            new KeyOfElement(), "it has the parameter @Key String at @ProcessElement process"),
+        arguments(new DomainOfElement(), "it has the parameter TimeDomain at @ProcessElement"),
+        arguments(new SetupWithOptions(), "it has the parameter PipelineOptions at @Setup setup"),
+        arguments(new NameOfTimer(), "the parameter @TimerId(\"t\") String at @OnTimer(\"t\") on"),
+        arguments(new OtherState(), "it is no DoFn that Beam takes: "),
+        arguments(new OnlyOnFamily(), "it uses @OnTimerFamily(\"many\"): dynamic timers"),
+        arguments(new Multi(), "state multi of step s: it is a MultimapState"),
         arguments(new Splittable(), "splittable"),
         arguments(new Stable(), "it uses @RequiresStableInput"),
-        arguments(new Family(), "it uses @TimerFamily"),
+        arguments(new Family(), "it uses @TimerFamily(\"many\") at its field spec: dynamic timers"),
         arguments(new Ordered(), "state list of step s: it is an OrderedListState"),
         arguments(new NoCoder(), "it leaves its coder to Beam"),
         arguments(new Unordered(), "equal bytes for equal values"),
