@@ -44,6 +44,13 @@ final class AuthorFn {
           throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
         }
       }
+      for (String call : Calls.of(type)) {
+        Refusals.ofCall(call)
+            .ifPresent(
+                why -> {
+                  throw refusal(why);
+                });
+      }
       for (Field field : type.getDeclaredFields()) {
         field(field);
       }

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is refused, as its author wrote it, and why. */
 final class Refusals {
@@ -39,7 +40,23 @@ final class Refusals {
           Map.entry("BoundedPerElement", SPLITTABLE),
           Map.entry("UnboundedPerElement", SPLITTABLE));
 
+  private static final Map<String, String> CALLS =
+      Map.of(
+          "org/apache/beam/sdk/state/Timer.withOutputTimestamp",
+          "calls Timer.withOutputTimestamp: a timer is kept without an output time",
+          "org/apache/beam/sdk/transforms/DoFn$ProcessContext.sideInput",
+          "calls ProcessContext.sideInput: side inputs are not carried");
+
   private Refusals() {}
+
+  /**
+   * Why a DoFn that calls this cannot be run.
+   *
+   * @param call as {@link Calls} has it
+   */
+  static Optional<String> ofCall(String call) {
+    return Optional.ofNullable(CALLS.get(call));
+  }
 
   /** From a colon on; empty where the name says it all. */
   static String why(Annotation annotation) {
@@ -51,7 +68,7 @@ final class Refusals {
     String name = "@" + AuthorFn.name(annotation);
     try {
       Object value = annotation.annotationType().getMethod("value").invoke(annotation);
-      return name + "(\"" + value + "\")";
+      return value.equals("") ? name : name + "(\"" + value + "\")";
     } catch (ReflectiveOperationException e) {
       return name;
     }

@@ -23,6 +23,7 @@ import org.apache.beam.sdk.state.SetState;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerMap;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
@@ -30,8 +31,10 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.Row;
 import org.apache.beam.sdk.values.TupleTag;
+import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -159,6 +162,27 @@ class RefusalTest {
   }
 
   @Deterministic
+  static final class Holds extends Fn {
+    @TimerId("t")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @OnTimer("t")
+    public void on(@Timestamp Instant at, @TimerId("t") Timer again) {
+      again.withOutputTimestamp(at).set(at);
+    }
+  }
+
+  @Deterministic
+  static final class AsksAside extends DoFn<KV<String, String>, KV<String, String>> {
+    private PCollectionView<String> view;
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      context.output(KV.of("k", context.sideInput(view)));
+    }
+  }
+
+  @Deterministic
   static final class OnlyOnFamily extends Fn {
     @OnTimerFamily("many")
     public void onMany() {}
@@ -236,6 +260,9 @@ class RefusalTest {
         arguments(new DomainOfElement(), "it has the parameter TimeDomain at @ProcessElement"),
         arguments(new SetupWithOptions(), "it has the parameter PipelineOptions at @Setup setup"),
         arguments(new NameOfTimer(), "the parameter @TimerId(\"t\") String at @OnTimer(\"t\") on"),
+        arguments(new Holds(), "it calls Timer.withOutputTimestamp: a timer is kept without"),
+        arguments(
+            new AsksAside(), "it calls ProcessContext.sideInput: side inputs are not carried"),
         arguments(new OtherState(), "it is no DoFn that Beam takes: "),
         arguments(new OnlyOnFamily(), "it uses @OnTimerFamily(\"many\"): dynamic timers"),
         arguments(new Multi(), "state multi of step s: it is a MultimapState"),
