@@ -4,9 +4,7 @@ import io.rekindle.portable.cell.Output;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.PaneInfo;
@@ -19,51 +17,21 @@ final class AuthorContext {
   private final Ports ports;
   private final PipelineOptions options;
   private final List<Output> outputs = new ArrayList<>();
-  private final Supplier<?> key;
-  private final Object element;
-  private final Instant timestamp;
-  private final TimeDomain domain;
+  private final AuthorEvent event;
 
-  /**
-   * @param key of the step, asked for where the author wants it
-   * @param element null for a timer
-   * @param domain null for an element
-   */
-  AuthorContext(
-      DoFn<Object, Object> fn,
-      Ports ports,
-      PipelineOptions options,
-      Supplier<?> key,
-      Object element,
-      long timestampMs,
-      TimeDomain domain) {
+  AuthorContext(DoFn<Object, Object> fn, Ports ports, PipelineOptions options, AuthorEvent event) {
     this.fn = fn;
     this.ports = ports;
     this.options = options;
-    this.key = key;
-    this.element = element;
-    this.timestamp = new Instant(timestampMs);
-    this.domain = domain;
+    this.event = event;
   }
 
   List<Output> outputs() {
     return outputs;
   }
 
-  Object key() {
-    return key.get();
-  }
-
-  Object element() {
-    return element;
-  }
-
-  Instant timestamp() {
-    return timestamp;
-  }
-
-  TimeDomain domain() {
-    return domain;
+  AuthorEvent event() {
+    return event;
   }
 
   PipelineOptions options() {
@@ -80,16 +48,16 @@ final class AuthorContext {
 
   /** Of the main output. */
   Object receiver() {
-    return Receivers.one(windowed(), timestamp, ports.main().tag());
+    return Receivers.one(windowed(), event.timestamp(), ports.main().tag());
   }
 
   /** Of all outputs. */
   Object receivers() {
-    return Receivers.many(windowed(), timestamp, ports.coders());
+    return Receivers.many(windowed(), event.timestamp(), ports.coders());
   }
 
   private DoFn<Object, Object>.WindowedContext windowed() {
-    return domain == null ? ofElement() : ofTimer();
+    return event.isTimer() ? ofTimer() : ofElement();
   }
 
   void output(Object value, Instant at) {
@@ -101,8 +69,8 @@ final class AuthorContext {
    *     or timer by more than the DoFn allows
    */
   void output(TupleTag<?> tag, Object value, Instant at) {
-    OutputBounds.check(fn, at, timestamp, domain);
-    outputs.addAll(ports.outputs(tag, value, at.getMillis(), domain != null));
+    OutputBounds.check(fn, at, event);
+    outputs.addAll(ports.outputs(tag, value, at.getMillis(), event.isTimer()));
   }
 
   /** There are no others than the global window and its only pane. */

@@ -4,7 +4,6 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.state.StateSpec;
@@ -14,15 +13,11 @@ import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 
 /** An author's DoFn as its annotations describe it; refused if anything in it cannot be carried. */
 final class AuthorFn {
-  private static final Set<Class<?>> METHODS =
-      Set.of(DoFn.ProcessElement.class, DoFn.OnTimer.class, DoFn.Setup.class, DoFn.Teardown.class);
-
   final DoFn<Object, Object> fn;
   final String step;
   final SortedMap<String, CellState> states = new TreeMap<>();
-  final SortedMap<String, AuthorTimer> timers = new TreeMap<>();
+  final AuthorTimers timers = new AuthorTimers(this);
   AuthorMethod process;
-  final SortedMap<String, AuthorMethod> onTimer = new TreeMap<>();
   private AuthorMethod setup;
   private AuthorMethod teardown;
 
@@ -61,11 +56,7 @@ final class AuthorFn {
     if (process == null) {
       throw refusal("has no @ProcessElement method");
     }
-    for (String timer : timers.keySet()) {
-      if (!onTimer.containsKey(timer)) {
-        throw refusal("declares the timer " + timer + " but no @OnTimer method for it");
-      }
-    }
+    timers.checkCallbacks();
     checkByBeam();
   }
 
@@ -98,8 +89,10 @@ final class AuthorFn {
         StateSpec<?> spec = (StateSpec<?>) value(fn, field);
         states.put(checked(id.value()), CellState.of(step, id.value(), spec));
       } else if (annotation instanceof DoFn.TimerId id) {
+        timers.declare(id.value(), ((TimerSpec) value(fn, field)).getTimeDomain());
+      } else if (ofBeam(annotation) && name(annotation).equals("TimerFamily")) {
         TimerSpec spec = (TimerSpec) value(fn, field);
-        timers.put(checked(id.value()), new AuthorTimer(step, id.value(), spec.getTimeDomain()));
+        timers.declareFamily(Refusals.value(annotation), spec.getTimeDomain());
       } else if (ofBeam(annotation)) {
         throw refusal(
             "uses "
@@ -125,26 +118,20 @@ final class AuthorFn {
       if (!ofBeam(annotation)) {
         continue;
       }
-      if (!METHODS.contains(annotation.annotationType())) {
-        throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
-      }
-      AuthorMethod called = new AuthorMethod(this, method);
-      if (annotation instanceof DoFn.ProcessElement) {
-        process = called;
-      } else if (annotation instanceof DoFn.OnTimer timer) {
-        if (!timers.containsKey(timer.value())) {
-          throw refusal("has an @OnTimer method for " + timer.value() + " but no such timer");
-        }
-        onTimer.put(timer.value(), called);
-      } else if (annotation instanceof DoFn.Setup) {
-        setup = called;
-      } else {
-        teardown = called;
+      switch (name(annotation)) {
+        case "ProcessElement" -> process = new AuthorMethod(this, method);
+        case "OnTimer" ->
+            timers.callback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "OnTimerFamily" ->
+            timers.familyCallback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "Setup" -> setup = new AuthorMethod(this, method);
+        case "Teardown" -> teardown = new AuthorMethod(this, method);
+        default -> throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
       }
     }
   }
 
-  private String checked(String id) {
+  String checked(String id) {
     if (id.indexOf(':') >= 0 || id.indexOf('/') >= 0) {
       throw refusal("has the id '" + id + "': ids may have no ':' or '/'");
     }

@@ -7,7 +7,6 @@ import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.StepLogic;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -53,12 +52,13 @@ final class AuthorLogic implements StepLogic {
         KV.of(
             Encoding.key(input.getKeyCoder(), key),
             Encoding.decode(input.getValueCoder(), element.payload()));
-    return apply(author.process, cell, pair::getKey, pair, element.timestampMs(), null);
+    return apply(
+        author.process, cell, AuthorEvent.ofElement(pair::getKey, pair, element.timestampMs()));
   }
 
   @Override
   public List<Output> timer(CellAccess cell, byte[] key, CellTimer timer) {
-    AuthorMethod method = author.onTimer.get(timer.id());
+    AuthorMethod method = author.timers.called(timer.id());
     if (method == null) {
       throw new IllegalStateException(
           "the checkpoint has the timer "
@@ -72,24 +72,23 @@ final class AuthorLogic implements StepLogic {
             ? TimeDomain.EVENT_TIME
             : TimeDomain.PROCESSING_TIME;
     return apply(
-        method, cell, () -> Encoding.key(input.getKeyCoder(), key), null, timer.timeMs(), domain);
+        method,
+        cell,
+        AuthorEvent.ofTimer(
+            () -> Encoding.key(input.getKeyCoder(), key),
+            timer.timeMs(),
+            domain,
+            AuthorTimerFamily.name(timer.id())));
   }
 
-  private List<Output> apply(
-      AuthorMethod method,
-      CellAccess cell,
-      Supplier<?> key,
-      Object element,
-      long timestampMs,
-      TimeDomain domain) {
+  private List<Output> apply(AuthorMethod method, CellAccess cell, AuthorEvent event) {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
-    author.timers.values().forEach(timer -> timer.open(cell.timers(), clock, timestampMs));
+    author.timers.open(cell.timers(), clock, event.timestamp().getMillis());
     if (applied == 1) {
       earliest(cell, earliestBefore);
     }
-    AuthorContext context =
-        new AuthorContext(author.fn, ports, options, key, element, timestampMs, domain);
+    AuthorContext context = new AuthorContext(author.fn, ports, options, event);
     method.invoke(author.fn, context, author);
     author.states.values().forEach(state -> state.save(cell.state()));
     earliest(cell, earliestAfter);

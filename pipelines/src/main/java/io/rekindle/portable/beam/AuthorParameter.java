@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
@@ -35,7 +36,10 @@ final class AuthorParameter {
     this.method = method;
     this.parameter = parameter;
     this.ofElement = method.isAnnotationPresent(DoFn.ProcessElement.class);
-    this.ofTimer = method.isAnnotationPresent(DoFn.OnTimer.class);
+    this.ofTimer =
+        Arrays.stream(method.getDeclaredAnnotations())
+            .map(AuthorFn::name)
+            .anyMatch(name -> name.equals("OnTimer") || name.equals("OnTimerFamily"));
   }
 
   /**
@@ -68,20 +72,25 @@ final class AuthorParameter {
       return (context, f) -> f.states.get(id.value()).handle();
     }
     if (annotation instanceof DoFn.TimerId id && type == Timer.class) {
-      if (!fn.timers.containsKey(id.value())) {
-        throw fn.refusal("uses the timer " + id.value() + " but does not declare it");
-      }
-      return (context, f) -> f.timers.get(id.value());
+      AuthorTimer timer = fn.timers.timer(id.value());
+      return (context, f) -> timer;
+    }
+    if (annotation instanceof DoFn.TimerId && ofTimer && fn.timers.hasFamilies()) {
+      return type == String.class ? (context, f) -> context.event().timer() : null;
+    }
+    if (AuthorFn.name(annotation).equals("TimerFamily")) {
+      AuthorTimerFamily family = fn.timers.family(Refusals.value(annotation));
+      return (context, f) -> family.handle(type);
     }
     if (annotation instanceof DoFn.Element && ofElement) {
       checkElement(type);
-      return (context, f) -> context.element();
+      return (context, f) -> context.event().element();
     }
     if (annotation instanceof DoFn.Timestamp && type == Instant.class) {
-      return (context, f) -> context.timestamp();
+      return (context, f) -> context.event().timestamp();
     }
     if (AuthorFn.name(annotation).equals("Key") && ofTimer) {
-      return (context, f) -> context.key();
+      return (context, f) -> context.event().key().get();
     }
     return null;
   }
@@ -115,7 +124,7 @@ final class AuthorParameter {
       return (context, f) -> PaneInfo.NO_FIRING;
     }
     if (type == TimeDomain.class && ofTimer) {
-      return (context, f) -> context.domain();
+      return (context, f) -> context.event().domain();
     }
     return null;
   }

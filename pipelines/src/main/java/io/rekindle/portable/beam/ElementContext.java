@@ -23,12 +23,12 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public Object element() {
-    return context.element();
+    return context.event().element();
   }
 
   @Override
   public Instant timestamp() {
-    return context.timestamp();
+    return context.event().timestamp();
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public void output(Object value) {
-    context.output(value, context.timestamp());
+    context.output(value, context.event().timestamp());
   }
 
   @Override
@@ -53,7 +53,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public <T> void output(TupleTag<T> tag, T value) {
-    context.output(tag, value, context.timestamp());
+    context.output(tag, value, context.event().timestamp());
   }
 
   @Override

@@ -18,14 +18,14 @@ final class OutputBounds {
    * brings again. What a processing-time timer emits is not bound by the time that it was set for:
    * its records belong to the elements that set it, whose time is not kept.
    *
-   * @param timestamp of the element or timer
-   * @param domain null for an element
+   * @param event that makes the output
    * @throws IllegalArgumentException where the time is earlier by more than the DoFn allows
    */
-  static void check(DoFn<?, ?> fn, Instant at, Instant timestamp, TimeDomain domain) {
-    if (domain == TimeDomain.PROCESSING_TIME) {
+  static void check(DoFn<?, ?> fn, Instant at, AuthorEvent event) {
+    if (event.domain() == TimeDomain.PROCESSING_TIME) {
       return;
     }
+    Instant timestamp = event.timestamp();
     long skewMs = fn.getAllowedTimestampSkew().getMillis();
     boolean tooEarly = at.isBefore(timestamp) && timestamp.getMillis() - at.getMillis() > skewMs;
     if (tooEarly || at.isAfter(BoundedWindow.TIMESTAMP_MAX_VALUE)) {

@@ -11,8 +11,6 @@ import java.util.Optional;
 final class Refusals {
   private static final String BUNDLES =
       ": bundles are the runner's, and a replay deals the same elements to others";
-  private static final String FAMILIES =
-      ": dynamic timers are not carried, so give each its own @TimerId";
   private static final String SPLITTABLE = ": it is splittable, which neither source nor step is";
 
   /** By the annotation's name, for not every Beam version has each. */
@@ -20,8 +18,6 @@ final class Refusals {
       Map.ofEntries(
           Map.entry("StartBundle", BUNDLES),
           Map.entry("FinishBundle", BUNDLES),
-          Map.entry("TimerFamily", FAMILIES),
-          Map.entry("OnTimerFamily", FAMILIES),
           Map.entry(
               "OnWindowExpiration",
               ": steps are in the global window, which does not end while the pipeline runs. Use an"
@@ -65,12 +61,17 @@ final class Refusals {
 
   /** With its value, if it has one. */
   static String text(Annotation annotation) {
+    String value = value(annotation);
     String name = "@" + AuthorFn.name(annotation);
+    return value.isEmpty() ? name : name + "(\"" + value + "\")";
+  }
+
+  /** Empty where it has none. */
+  static String value(Annotation annotation) {
     try {
-      Object value = annotation.annotationType().getMethod("value").invoke(annotation);
-      return value.equals("") ? name : name + "(\"" + value + "\")";
+      return (String) annotation.annotationType().getMethod("value").invoke(annotation);
     } catch (ReflectiveOperationException e) {
-      return name;
+      return "";
     }
   }
 

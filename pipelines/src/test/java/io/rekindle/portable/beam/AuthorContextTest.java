@@ -31,7 +31,11 @@ class AuthorContextTest {
 
   private static AuthorContext context(Duration skew, TimeDomain domain) {
     Ports ports = new Ports(Port.of(CountFn.NEXT, Hosted.TEXTS).toStep("next"));
-    return new AuthorContext(new Skewed(skew), ports, null, PAIR::getKey, PAIR, NOW, domain);
+    AuthorEvent event =
+        domain == null
+            ? AuthorEvent.ofElement(PAIR::getKey, PAIR, NOW)
+            : AuthorEvent.ofTimer(PAIR::getKey, NOW, domain, "t");
+    return new AuthorContext(new Skewed(skew), ports, null, event);
   }
 
   @Test

@@ -36,6 +36,15 @@ class DealtAnewTest {
   }
 
   @Deterministic
+  static final class FamilyByClock extends Fn {
+    @TimerFamily("many")
+    private final TimerSpec spec = TimerSpecs.timerMap(TimeDomain.PROCESSING_TIME);
+
+    @OnTimerFamily("many")
+    public void on(OnTimerContext context) {}
+  }
+
+  @Deterministic
   static final class ByEvent extends Fn {
     @TimerId("t")
     private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
@@ -61,6 +70,9 @@ class DealtAnewTest {
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining("step a, output told: it goes to a topic without a name of its own")
         .hasMessageContaining("Port.ofElements");
+    assertThatThrownBy(() -> step("b", new FamilyByClock(), told()))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining("step b, output told: it goes to a topic without a name of its own");
   }
 
   @Test
@@ -88,12 +100,13 @@ class DealtAnewTest {
   void aTimerThatEmitsWhereOnlyElementsMayIsAnError() {
     Ports ports = new Ports(told().ofElements());
     KV<byte[], byte[]> value = KV.of(new byte[0], new byte[0]);
-    AuthorContext timer =
-        new AuthorContext(FN, ports, null, () -> null, null, 0, TimeDomain.PROCESSING_TIME);
+    AuthorEvent firing = AuthorEvent.ofTimer(() -> "k", 0, TimeDomain.PROCESSING_TIME, "t");
+    AuthorContext timer = new AuthorContext(FN, ports, null, firing);
     assertThatThrownBy(() -> timer.output(TOLD, value, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("declared to be of elements");
-    AuthorContext element = new AuthorContext(FN, ports, null, () -> null, value, 0, null);
+    AuthorContext element =
+        new AuthorContext(FN, ports, null, AuthorEvent.ofElement(() -> "k", value, 0));
     element.output(TOLD, value, Instant.EPOCH);
   }
 }

@@ -207,9 +207,18 @@ class RefusalTest {
   static final class Family extends Fn {
     @TimerFamily("many")
     private final TimerSpec spec = TimerSpecs.timerMap(TimeDomain.EVENT_TIME);
+  }
 
-    @OnTimerFamily("many")
-    public void onMany(@TimerFamily("many") TimerMap many) {}
+  @Deterministic
+  static final class OtherFamily extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@TimerFamily("many") TimerMap many) {}
+  }
+
+  @Deterministic
+  static final class Percent extends Fn {
+    @TimerId("a%b")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
   }
 
   @Deterministic
@@ -264,11 +273,13 @@ class RefusalTest {
         arguments(
             new AsksAside(), "it calls ProcessContext.sideInput: side inputs are not carried"),
         arguments(new OtherState(), "it is no DoFn that Beam takes: "),
-        arguments(new OnlyOnFamily(), "it uses @OnTimerFamily(\"many\"): dynamic timers"),
+        arguments(new OnlyOnFamily(), "an @OnTimerFamily method for many but no such @TimerFamily"),
         arguments(new Multi(), "state multi of step s: it is a MultimapState"),
         arguments(new Splittable(), "splittable"),
         arguments(new Stable(), "it uses @RequiresStableInput"),
-        arguments(new Family(), "it uses @TimerFamily(\"many\") at its field spec: dynamic timers"),
+        arguments(new Family(), "it declares the timers many but no @OnTimerFamily method"),
+        arguments(new OtherFamily(), "it uses the timers many but does not declare them"),
+        arguments(new Percent(), "it has the id 'a%b': ids of timers may have no '%'"),
         arguments(new Ordered(), "state list of step s: it is an OrderedListState"),
         arguments(new NoCoder(), "it leaves its coder to Beam"),
         arguments(new Unordered(), "equal bytes for equal values"),
