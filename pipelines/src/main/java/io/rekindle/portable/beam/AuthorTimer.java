@@ -58,29 +58,25 @@ final class AuthorTimer implements Timer {
 
   @Override
   public void set(Instant time) {
-    if (domain == CellTimer.Domain.PROCESSING_TIME) {
-      throw new IllegalStateException(
-          "the processing-time timer " + id + " can only be set relative to now, as in Beam");
-    }
     if (time.getMillis() > LATEST_MS) {
       throw new IllegalArgumentException(
           "the timer "
               + id
               + " cannot be set to "
               + time
-              + ", which is after the end of the global window, "
+              + ", which is after the expiration of the global window, "
               + GlobalWindow.INSTANCE.maxTimestamp());
     }
     put(time.getMillis());
   }
 
-  /** By Beam's rule: with a period it is the first moment, from now on, that the offset aligns. */
+  /** By Beam's rule, also for times before 1970: the offset moves where periods begin. */
   @Override
   public void setRelative() {
     long now = clock.getAsLong();
-    long time = now + offsetMs;
+    long time = Math.addExact(now, offsetMs);
     if (alignMs != 0) {
-      long past = Math.floorMod(time, alignMs);
+      long past = time % alignMs;
       time = past == 0 ? now : now + alignMs - past;
     }
     put(Math.min(time, LATEST_MS));

@@ -33,7 +33,10 @@ final class InferredCoders {
       for (Field field : type.getDeclaredFields()) {
         if (field.isAnnotationPresent(DoFn.StateId.class)
             && AuthorFn.value(fn, field) instanceof StateSpec<?> spec) {
-          spec.offerCoders(coders(fn, field));
+          Coder<?>[] coders = coders(fn, field);
+          if (coders.length > 0) { // else a spec would look for its own among none
+            spec.offerCoders(coders);
+          }
         }
       }
     }

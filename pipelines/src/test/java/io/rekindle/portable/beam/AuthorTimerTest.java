@@ -19,6 +19,8 @@ import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TimestampedValue;
 import org.joda.time.Duration;
@@ -83,6 +85,9 @@ class AuthorTimerTest {
       assertThat(due(domain, 60_000, 60_000)).isEqualTo(1_020_000);
       assertThat(due(domain, 999_993, 1_000_000)).isEqualTo(NOW);
       assertThat(due(domain, 5, 0)).isEqualTo(NOW + 5);
+      // As in Beam's own test of it.
+      assertThat(due(domain, BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis() - NOW + 1, 1_000))
+          .isEqualTo(NOW + 1_774);
     }
   }
 
@@ -100,13 +105,33 @@ class AuthorTimerTest {
   void noneIsSetBeyondTheGlobalWindow() {
     AuthorTimer timer = new AuthorTimer("s", "t", TimeDomain.EVENT_TIME);
     timer.open(cell, () -> NOW, NOW);
-    timer.offset(Duration.millis(Long.MAX_VALUE / 2)).setRelative();
+    timer.offset(Duration.millis(Long.MAX_VALUE - NOW)).setRelative();
     long latest = cell.get("t").timeMs();
+    assertThat(latest).isEqualTo(GlobalWindow.INSTANCE.maxTimestamp().getMillis());
+    assertThatThrownBy(() -> timer.offset(Duration.millis(Long.MAX_VALUE)).setRelative())
+        .isInstanceOf(ArithmeticException.class);
     timer.set(new Instant(latest));
     assertThatThrownBy(() -> timer.set(new Instant(latest + 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the timer t cannot be set to")
-        .hasMessageContaining("after the end of the global window");
+        .hasMessageContaining("after the expiration of the global window");
+  }
+
+  @Test
+  void isOfTheTimeThatItWasSetToLastAndGoneWhenItIsCleared() {
+    for (TimeDomain domain : List.of(TimeDomain.EVENT_TIME, TimeDomain.PROCESSING_TIME)) {
+      AuthorTimer timer = new AuthorTimer("s", "t", domain);
+      timer.open(cell, () -> NOW, NOW);
+      timer.clear();
+      timer.set(new Instant(5));
+      timer.set(new Instant(9));
+      assertThat(cell.values()).extracting(CellTimer::timeMs).containsExactly(9L);
+      timer.clear();
+      assertThat(cell).isEmpty();
+      timer.offset(Duration.millis(1)).setRelative();
+      assertThat(cell.get("t").timeMs()).isEqualTo(NOW + 1);
+      timer.clear();
+    }
   }
 
   private long due(TimeDomain domain, long offset, long period) {

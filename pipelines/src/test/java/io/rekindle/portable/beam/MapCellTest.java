@@ -54,6 +54,19 @@ class MapCellTest {
   }
 
   @Test
+  void isPutWithoutReadingTheResult() {
+    map.putIfAbsent("a", 97L);
+    map.computeIfAbsent("b", key -> 42L);
+    map.putIfAbsent("a", 12L);
+    map.computeIfAbsent("b", key -> 33L);
+    assertThat(map.computeIfAbsent("c", key -> null).read()).isNull();
+    assertThat(entries()).containsOnly(Map.entry("a", 97L), Map.entry("b", 42L));
+    map.clear();
+    map.save(stored);
+    assertThat(stored).isEmpty();
+  }
+
+  @Test
   void whatWasReadStaysAndTheViewGoesOn() {
     map.put("a", 1L);
     ReadableState<Iterable<Map.Entry<String, Long>>> view = map.entries();

@@ -89,6 +89,35 @@ class NewerArgumentsTest {
     assertThat(Encoding.decode(StringUtf8Coder.of(), output.payload())).isEqualTo("alice x");
   }
 
+  /** The key's type is the author's variable. */
+  @Deterministic
+  static class GenericKeyFn<K> extends DoFn<KV<K, String>, KV<String, String>> {
+    @TimerId("t")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @ProcessElement
+    public void process(@Element KV<K, String> element) {}
+
+    @OnTimer("t")
+    public void on(@Key K key, OutputReceiver<KV<String, String>> out) {
+      out.output(KV.of("k", "key " + key));
+    }
+  }
+
+  @Test
+  void aTimerHasItsKeyWhateverItsType() {
+    AuthorLogic generic =
+        new AuthorLogic(
+            new AuthorFn(new GenericKeyFn<String>(), "s"),
+            Hosted.TEXTS,
+            new Ports(Port.of(CountFn.NEXT, Hosted.TEXTS).toStep("next")),
+            () -> 7);
+    generic.begin(PipelineOptionsFactory.create());
+    CellTimer timer = new CellTimer("t", CellTimer.Domain.EVENT_TIME, 20);
+    Output output = generic.timer(cell, KEY, timer).get(0);
+    assertThat(Encoding.decode(StringUtf8Coder.of(), output.payload())).isEqualTo("key alice");
+  }
+
   @Test
   void anOutputIsBuiltWithItsTime() {
     assertThat(element("x")).extracting(Output::timestampMs).containsExactly(11L, 10L, 12L);
