@@ -76,4 +76,21 @@ class AuthorContextTest {
     assertThatThrownBy(() -> context(Duration.ZERO, null).output(PAIR, late))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void refusesATagWithoutAPort() {
+    DoFn.MultiOutputReceiver all =
+        (DoFn.MultiOutputReceiver) context(Duration.ZERO, null).receivers();
+    assertThatThrownBy(() -> all.get(CountFn.SEEN).output(KV.of(new byte[0], new byte[0])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the tag seen has no port");
+  }
+
+  @Test
+  void refusesRows() {
+    DoFn.MultiOutputReceiver all =
+        (DoFn.MultiOutputReceiver) context(Duration.ZERO, null).receivers();
+    assertThatThrownBy(() -> all.getRowReceiver(CountFn.NEXT))
+        .hasMessageContaining("must have a schema");
+  }
 }

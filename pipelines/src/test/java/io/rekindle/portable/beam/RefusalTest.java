@@ -155,6 +155,24 @@ class RefusalTest {
   }
 
   @Deterministic
+  static final class WrongKey extends Fn {
+    @TimerId("t")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @OnTimer("t")
+    public void on(@Key Long key) {}
+  }
+
+  @Deterministic
+  static final class Synchronized extends Fn {
+    @TimerId("t")
+    private final TimerSpec spec = TimerSpecs.timer(TimeDomain.SYNCHRONIZED_PROCESSING_TIME);
+
+    @OnTimer("t")
+    public void on() {}
+  }
+
+  @Deterministic
   static final class Multi extends Fn {
     @StateId("multi")
     private final StateSpec<MultimapState<String, String>> spec =
@@ -272,6 +290,9 @@ class RefusalTest {
         arguments(new Holds(), "it calls Timer.withOutputTimestamp: a timer is kept without"),
         arguments(
             new AsksAside(), "it calls ProcessContext.sideInput: side inputs are not carried"),
+        arguments(new WrongKey(), "it is no DoFn that Beam takes: "),
+        arguments(new WrongKey(), "@Key argument is expected to be type of"),
+        arguments(new Synchronized(), "timer t of step s: it is of the domain SYNCHRONIZED"),
         arguments(new OtherState(), "it is no DoFn that Beam takes: "),
         arguments(new OnlyOnFamily(), "an @OnTimerFamily method for many but no such @TimerFamily"),
         arguments(new Multi(), "state multi of step s: it is a MultimapState"),
