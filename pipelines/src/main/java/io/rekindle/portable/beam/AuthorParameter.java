@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
@@ -103,7 +104,8 @@ final class AuthorParameter {
       return (context, f) -> context.ofTimer();
     }
     if (type == DoFn.OutputReceiver.class) {
-      if (parameter.getParameterizedType().getTypeName().contains(Row.class.getName())) {
+      if (parameter.getParameterizedType() instanceof ParameterizedType receiver
+          && receiver.getActualTypeArguments()[0] == Row.class) {
         throw refusal(": rows are not converted, so take what the port has");
       }
       return (context, f) -> context.receiver();

@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -313,6 +314,17 @@ class RefusalTest {
     assertThatThrownBy(() -> new AuthorFn(fn, "s"))
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining(why);
+  }
+
+  @Deterministic
+  static final class PairsOfRows extends DoFn<KV<String, String>, KV<String, Row>> {
+    @ProcessElement
+    public void process(OutputReceiver<KV<String, Row>> out) {}
+  }
+
+  @Test
+  void takesAReceiverOfWhatThePortHas() {
+    assertThatCode(() -> new AuthorFn(new PairsOfRows(), "s")).doesNotThrowAnyException();
   }
 
   @Test
