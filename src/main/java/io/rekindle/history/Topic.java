@@ -1,5 +1,7 @@
 package io.rekindle.history;
 
+import java.util.List;
+
 /** The ledger's topics, named as in pipelines/RECORDS.md. */
 public enum Topic {
   TRANSACTIONS("transactions"),
@@ -8,6 +10,10 @@ public enum Topic {
   ALERTS("alerts"),
   STATES("states"),
   DEAD_LETTERS("dead-letters");
+
+  /** What the checkpointer of a portable run reads back, beside the dead letters. */
+  public static final List<String> SINKS =
+      List.of(BALANCES.topicName, ALERTS.topicName, STATEMENTS.topicName, STATES.topicName);
 
   private final String topicName;
 

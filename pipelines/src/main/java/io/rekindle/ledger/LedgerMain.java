@@ -94,7 +94,7 @@ public final class LedgerMain {
       PortableSettings portable) {
     if (portable != null) {
       Duration maxDelay = Duration.millis(options.getMaxDelayMillis());
-      return new PortableSteps(pipeline, portable, maxDelay);
+      return new PortableSteps(pipeline, portable, maxDelay, Portable.topics(options));
     }
     KafkaEnds kafka = new KafkaEnds(options, clientProperties);
     return new NativeSteps(pipeline, kafka::source, kafka::sink);

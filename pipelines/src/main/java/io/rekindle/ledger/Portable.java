@@ -1,12 +1,14 @@
 package io.rekindle.ledger;
 
 import io.rekindle.portable.beam.PortableSettings;
+import io.rekindle.portable.beam.SinkTopics;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.step.RefusedException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The ledger's use of the portable checkpoint. */
@@ -45,6 +47,12 @@ final class Portable {
       throw new UsageException(
           flag + " cannot be used: " + e.getMessage() + ". Prepare the epoch anew.");
     }
+  }
+
+  /** As the epoch's checkpointer was told them. */
+  static SinkTopics topics(LedgerOptions options) {
+    return new SinkTopics(
+        List.of(options.getPortableSinks().split(",")), options.getPortableDeadLetters());
   }
 
   /**

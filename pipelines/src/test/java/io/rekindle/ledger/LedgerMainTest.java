@@ -49,7 +49,8 @@ class LedgerMainTest {
             + " Give the path of one, or leave the flag out.",
         "--checkpointing=both|--checkpointing=both is not allowed: give native or portable instead.",
         "--checkpointing=portable|--portableSnapshot is missing: with --checkpointing=portable give the snapshot that the epoch starts from.",
-        "--portableSnapshot=x|--portableSnapshot and --portableFlushMillis need --checkpointing=portable.",
+        "--portableSnapshot=x|--portableSnapshot, --portableSinks and --portableFlushMillis need --checkpointing=portable.",
+        "--portableSinks=x|--portableSnapshot, --portableSinks and --portableFlushMillis need --checkpointing=portable.",
         "--portableFlushMillis=soon|--portableFlushMillis=soon is not allowed: give a whole number instead.",
         "nonsense|Argument 'nonsense' does not begin with '--' (give flags as --name=value)",
       })
@@ -149,7 +150,10 @@ class LedgerMainTest {
     LedgerOptions options =
         Flags.parse(
             new String[] {
-              "--bootstrapServers=b", "--checkpointing=portable", "--portableSnapshot=" + file
+              "--bootstrapServers=b",
+              "--checkpointing=portable",
+              "--portableSnapshot=" + file,
+              "--portableSinks=balances"
             },
             BARE);
     PortableSettings settings = Portable.settings(options, Map.of(), BARE.withSharedCells());
@@ -175,6 +179,18 @@ class LedgerMainTest {
   }
 
   @Test
+  void asksForTheSinksThatTheCheckpointerReads() {
+    assertThat(
+            refusal(
+                "--bootstrapServers=localhost:1",
+                "--checkpointing=portable",
+                "--portableSnapshot=x"))
+        .isEqualTo(
+            "ledger: --portableSinks is missing: with --checkpointing=portable give the same topics"
+                + " as the checkpointer's --sinks.");
+  }
+
+  @Test
   void portableIsNotExactlyOnce() {
     assertThatThrownBy(
             () ->
@@ -183,6 +199,7 @@ class LedgerMainTest {
                       "--bootstrapServers=b",
                       "--checkpointing=portable",
                       "--portableSnapshot=x",
+                      "--portableSinks=balances",
                       "--deliveryGuarantee=exactly-once"
                     },
                     RunnerCapabilities.exactlyOnce("FlinkRunner")))
@@ -194,7 +211,8 @@ class LedgerMainTest {
     return refusal(
         "--bootstrapServers=localhost:1",
         "--checkpointing=portable",
-        "--portableSnapshot=" + snapshot);
+        "--portableSnapshot=" + snapshot,
+        "--portableSinks=balances");
   }
 
   private static void write(Path file, String pipeline) throws Exception {

@@ -40,7 +40,7 @@ public final class Checkpointer {
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
                 "--input=" + Topic.TRANSACTIONS.topicName(),
-                "--sinks=" + String.join(",", CheckpointerEpochs.SINKS),
+                "--sinks=" + String.join(",", Topic.SINKS),
                 "--deadLetters=" + Topic.DEAD_LETTERS.topicName(),
                 "--everyMs=" + everyMs,
                 "--stallMs=" + stallMs));

@@ -8,7 +8,6 @@ import io.rekindle.cluster.ClusterException;
 import io.rekindle.history.Topic;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -17,14 +16,6 @@ import java.util.Set;
 public final class CheckpointerEpochs implements EpochSource {
   /** In every snapshot's and checkpoint's header. */
   private static final String PIPELINE = "ledger";
-
-  /** What the checkpointer reads back, beside the dead letters. */
-  static final List<String> SINKS =
-      List.of(
-          Topic.BALANCES.topicName(),
-          Topic.ALERTS.topicName(),
-          Topic.STATEMENTS.topicName(),
-          Topic.STATES.topicName());
 
   private final Path directory;
   private final Map<String, Object> client = new HashMap<>();
@@ -69,7 +60,7 @@ public final class CheckpointerEpochs implements EpochSource {
                   bootstrapServers,
                   topicPrefix,
                   Topic.TRANSACTIONS.topicName(),
-                  SINKS,
+                  Topic.SINKS,
                   Topic.DEAD_LETTERS.topicName(),
                   topicPrefix + PIPELINE,
                   begins && Epochs.newest(directory).isEmpty(),

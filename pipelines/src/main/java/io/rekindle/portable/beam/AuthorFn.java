@@ -6,25 +6,21 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.reflect.DoFnSignatures;
 
 /** An author's DoFn as its annotations describe it; refused if anything in it cannot be carried. */
 final class AuthorFn {
-  private static final Set<Class<?>> METHODS =
-      Set.of(DoFn.ProcessElement.class, DoFn.OnTimer.class, DoFn.Setup.class, DoFn.Teardown.class);
-
   final DoFn<Object, Object> fn;
   final String step;
   final SortedMap<String, CellState> states = new TreeMap<>();
-  final SortedMap<String, AuthorTimer> timers = new TreeMap<>();
   private final Map<Migration<?, ?>, String> migrations = new LinkedHashMap<>();
+  final AuthorTimers timers = new AuthorTimers(this);
   AuthorMethod process;
-  final SortedMap<String, AuthorMethod> onTimer = new TreeMap<>();
   private AuthorMethod setup;
   private AuthorMethod teardown;
 
@@ -43,8 +39,15 @@ final class AuthorFn {
     for (Class<?> type : classes) {
       for (Annotation annotation : type.getDeclaredAnnotations()) {
         if (ofBeam(annotation)) {
-          throw refusal("uses @" + name(annotation));
+          throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
         }
+      }
+      for (String call : Calls.of(type)) {
+        Refusals.ofCall(call)
+            .ifPresent(
+                why -> {
+                  throw refusal(why);
+                });
       }
       for (Field field : type.getDeclaredFields()) {
         field(field);
@@ -57,10 +60,16 @@ final class AuthorFn {
     if (process == null) {
       throw refusal("has no @ProcessElement method");
     }
-    for (String timer : timers.keySet()) {
-      if (!onTimer.containsKey(timer)) {
-        throw refusal("declares the timer " + timer + " but no @OnTimer method for it");
-      }
+    timers.checkCallbacks();
+    checkByBeam();
+  }
+
+  /** What no pipeline takes is refused in Beam's words, as it is in native mode. */
+  private void checkByBeam() {
+    try {
+      DoFnSignatures.getSignature(fn.getClass());
+    } catch (IllegalArgumentException e) {
+      throw refusal("is no DoFn that Beam takes: " + e.getMessage());
     }
   }
 
@@ -81,20 +90,27 @@ final class AuthorFn {
   private void field(Field field) {
     for (Annotation annotation : field.getDeclaredAnnotations()) {
       if (annotation instanceof DoFn.StateId id) {
-        StateSpec<?> spec = (StateSpec<?>) value(field);
+        StateSpec<?> spec = (StateSpec<?>) value(fn, field);
         states.put(checked(id.value()), CellState.of(step, id.value(), spec));
       } else if (annotation instanceof DoFn.TimerId id) {
-        TimerSpec spec = (TimerSpec) value(field);
-        timers.put(checked(id.value()), new AuthorTimer(step, id.value(), spec.getTimeDomain()));
+        timers.declare(id.value(), ((TimerSpec) value(fn, field)).getTimeDomain());
+      } else if (ofBeam(annotation) && name(annotation).equals("TimerFamily")) {
+        TimerSpec spec = (TimerSpec) value(fn, field);
+        timers.declareFamily(Refusals.value(annotation), spec.getTimeDomain());
       } else if (annotation instanceof MigratesTo to) {
-        if (!(value(field) instanceof Migration<?, ?> migration)) {
+        if (!(value(fn, field) instanceof Migration<?, ?> migration)) {
           throw refusal("has no Migration in its field " + field.getName());
         }
         if (migrations.put(migration, to.value()) != null) {
           throw refusal("migrates the state " + migration.from() + " twice");
         }
       } else if (ofBeam(annotation)) {
-        throw refusal("uses @" + name(annotation) + " at its field " + field.getName());
+        throw refusal(
+            "uses "
+                + Refusals.text(annotation)
+                + " at its field "
+                + field.getName()
+                + Refusals.why(annotation));
       }
     }
   }
@@ -115,7 +131,7 @@ final class AuthorFn {
     states.get(to).migrates(migration, "state " + from + " of step " + step);
   }
 
-  private Object value(Field field) {
+  static Object value(DoFn<?, ?> fn, Field field) {
     try {
       field.setAccessible(true);
       return field.get(fn);
@@ -129,26 +145,20 @@ final class AuthorFn {
       if (!ofBeam(annotation)) {
         continue;
       }
-      if (!METHODS.contains(annotation.annotationType())) {
-        throw refusal("uses @" + name(annotation));
-      }
-      AuthorMethod called = new AuthorMethod(this, method);
-      if (annotation instanceof DoFn.ProcessElement) {
-        process = called;
-      } else if (annotation instanceof DoFn.OnTimer timer) {
-        if (!timers.containsKey(timer.value())) {
-          throw refusal("has an @OnTimer method for " + timer.value() + " but no such timer");
-        }
-        onTimer.put(timer.value(), called);
-      } else if (annotation instanceof DoFn.Setup) {
-        setup = called;
-      } else {
-        teardown = called;
+      switch (name(annotation)) {
+        case "ProcessElement" -> process = new AuthorMethod(this, method);
+        case "OnTimer" ->
+            timers.callback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "OnTimerFamily" ->
+            timers.familyCallback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "Setup" -> setup = new AuthorMethod(this, method);
+        case "Teardown" -> teardown = new AuthorMethod(this, method);
+        default -> throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
       }
     }
   }
 
-  private String checked(String id) {
+  String checked(String id) {
     if (id.indexOf(':') >= 0 || id.indexOf('/') >= 0) {
       throw refusal("has the id '" + id + "': ids may have no ':' or '/'");
     }

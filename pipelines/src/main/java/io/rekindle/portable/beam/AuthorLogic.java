@@ -53,12 +53,13 @@ final class AuthorLogic implements StepLogic {
             Encoding.key(input.getKeyCoder(), key),
             Encoding.decode(
                 input.getValueCoder(), element.payload(), "an element of step " + author.step));
-    return apply(author.process, cell, pair, element.timestampMs(), null);
+    return apply(
+        author.process, cell, AuthorEvent.ofElement(pair::getKey, pair, element.timestampMs()));
   }
 
   @Override
   public List<Output> timer(CellAccess cell, byte[] key, CellTimer timer) {
-    AuthorMethod method = author.onTimer.get(timer.id());
+    AuthorMethod method = author.timers.called(timer.id());
     if (method == null) {
       throw new IllegalStateException(
           "the checkpoint has the timer "
@@ -71,19 +72,24 @@ final class AuthorLogic implements StepLogic {
         timer.domain() == CellTimer.Domain.EVENT_TIME
             ? TimeDomain.EVENT_TIME
             : TimeDomain.PROCESSING_TIME;
-    return apply(method, cell, null, timer.timeMs(), domain);
+    return apply(
+        method,
+        cell,
+        AuthorEvent.ofTimer(
+            () -> Encoding.key(input.getKeyCoder(), key),
+            timer.timeMs(),
+            domain,
+            AuthorTimerFamily.name(timer.id())));
   }
 
-  private List<Output> apply(
-      AuthorMethod method, CellAccess cell, Object element, long timestampMs, TimeDomain domain) {
+  private List<Output> apply(AuthorMethod method, CellAccess cell, AuthorEvent event) {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
-    author.timers.values().forEach(timer -> timer.open(cell.timers(), clock));
+    author.timers.open(cell.timers(), clock, event.timestamp().getMillis());
     if (applied == 1) {
       earliest(cell, earliestBefore);
     }
-    AuthorContext context =
-        new AuthorContext(author.fn, ports, options, element, timestampMs, domain);
+    AuthorContext context = new AuthorContext(author.fn, ports, options, event);
     method.invoke(author.fn, context, author);
     author.states.values().forEach(state -> state.save(cell.state()));
     earliest(cell, earliestAfter);

@@ -5,13 +5,21 @@ import java.util.SortedMap;
 import java.util.function.LongSupplier;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
  * A timer that lives in the cell. Methods without {@code @Override} are not in every Beam version.
+ *
+ * <p>What is set relative to now is relative to the clock, or in event time to the element or timer
+ * that sets it: so Beam's own workers have it, outside the older runners that take the watermark.
+ * That would be another one in a replay.
  */
 final class AuthorTimer implements Timer {
+  /** Beam's global window ends here, and no timer is set after its window. */
+  private static final long LATEST_MS = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
+
   private final String id;
   private final CellTimer.Domain domain;
   private SortedMap<String, CellTimer> timers;
@@ -39,32 +47,43 @@ final class AuthorTimer implements Timer {
     return domain == CellTimer.Domain.PROCESSING_TIME;
   }
 
-  /** Makes it that of one cell, for one event. */
-  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now) {
+  /**
+   * Makes it that of one cell, for one event.
+   *
+   * @param now the clock, epoch milliseconds
+   * @param eventTimeMs of the element, or the time that the timer was set for
+   */
+  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, long eventTimeMs) {
     timers = cellTimers;
-    clock = now;
+    clock = domain == CellTimer.Domain.EVENT_TIME ? () -> eventTimeMs : now;
     offsetMs = 0;
     alignMs = 0;
   }
 
   @Override
   public void set(Instant time) {
-    if (domain == CellTimer.Domain.PROCESSING_TIME) {
-      throw new IllegalStateException(
-          "the processing-time timer " + id + " can only be set relative to now, as in Beam");
+    if (time.getMillis() > LATEST_MS) {
+      throw new IllegalArgumentException(
+          "the timer "
+              + id
+              + " cannot be set to "
+              + time
+              + ", which is after the expiration of the global window, "
+              + GlobalWindow.INSTANCE.maxTimestamp());
     }
     put(time.getMillis());
   }
 
+  /** By Beam's rule, also for times before 1970: the offset moves where periods begin. */
   @Override
   public void setRelative() {
-    if (domain == CellTimer.Domain.EVENT_TIME) {
-      // The watermark at a given element is not the same in a replay.
-      throw Unsupported.call("setRelative of the event-time timer " + id);
+    long now = clock.getAsLong();
+    long time = Math.addExact(now, offsetMs);
+    if (alignMs != 0) {
+      long past = time % alignMs;
+      time = past == 0 ? now : now + alignMs - past;
     }
-    long time = clock.getAsLong() + offsetMs;
-    long past = alignMs == 0 ? 0 : Math.floorMod(time, alignMs);
-    put(past == 0 ? time : time + alignMs - past);
+    put(Math.min(time, LATEST_MS));
   }
 
   public void clear() {
@@ -92,9 +111,6 @@ final class AuthorTimer implements Timer {
   }
 
   public Instant getCurrentRelativeTime() {
-    if (domain == CellTimer.Domain.EVENT_TIME) {
-      throw Unsupported.call("getCurrentRelativeTime of the event-time timer " + id);
-    }
     return new Instant(clock.getAsLong());
   }
 

@@ -185,7 +185,9 @@ abstract class CellState {
     private <T> Coder<T> given(Coder<?> coder) {
       if (coder == null) {
         throw new UnsupportedFnException(
-            where, "leaves its coder to Beam: give one, for instance StateSpecs.value(coder)");
+            where,
+            "leaves its coder to Beam, which has none for its type: give one, for instance"
+                + " StateSpecs.value(coder)");
       }
       return Generics.cast(coder);
     }

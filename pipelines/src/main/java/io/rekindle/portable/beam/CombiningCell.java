@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.StateValue;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.state.CombiningState;
@@ -50,7 +51,7 @@ final class CombiningCell<I, A, O> extends CellState implements CombiningState<I
 
   @Override
   public void addAccum(A more) {
-    write(items().isEmpty() ? more : fn.mergeAccumulators(List.of(getAccum(), more)));
+    write(items().isEmpty() ? more : fn.mergeAccumulators(Arrays.asList(getAccum(), more)));
   }
 
   @Override

@@ -19,7 +19,7 @@ final class DealtAnew {
    */
   void step(AuthorFn author, Ports ports) {
     boolean inherits = steps.contains(author.step);
-    boolean fires = author.timers.values().stream().anyMatch(AuthorTimer::isOfProcessingTime);
+    boolean fires = author.timers.anyOfProcessingTime();
     for (Port<?, ?> port : ports.all()) {
       if (inherits || (fires && !port.isOfElements())) {
         steps.addAll(port.steps());

@@ -1,6 +1,5 @@
 package io.rekindle.portable.beam;
 
-import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.shape.PipelineShape;
 import io.rekindle.portable.shape.StateShape;
 import io.rekindle.portable.shape.StepShape;
@@ -17,15 +16,13 @@ final class Declarations {
     author.states.forEach((id, state) -> states.put(id, state.shape()));
     // Those that are taken over are read as well, until there are none.
     author.states.values().forEach(state -> states.putAll(state.migratedShapes()));
-    TreeMap<String, CellTimer.Domain> timers = new TreeMap<>();
-    author.timers.forEach((id, timer) -> timers.put(id, timer.domain()));
     steps.put(
         author.step,
         new StepShape(
             CoderShapes.of(input.getKeyCoder()),
             CoderShapes.of(input.getValueCoder()),
             states,
-            timers,
+            author.timers.declared(),
             new TreeSet<>(ports.steps())));
   }
 

@@ -23,12 +23,12 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public Object element() {
-    return context.element();
+    return context.event().element();
   }
 
   @Override
   public Instant timestamp() {
-    return context.timestamp();
+    return context.event().timestamp();
   }
 
   @Override
@@ -43,7 +43,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public void output(Object value) {
-    context.output(value, context.timestamp());
+    context.output(value, context.event().timestamp());
   }
 
   @Override
@@ -53,7 +53,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   @Override
   public <T> void output(TupleTag<T> tag, T value) {
-    context.output(tag, value, context.timestamp());
+    context.output(tag, value, context.event().timestamp());
   }
 
   @Override
@@ -80,7 +80,7 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
 
   public void outputWindowedValue(
       Object value, Instant at, Collection<? extends BoundedWindow> windows, PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(context.main(), value, at, windows, pane);
   }
 
   public <T> void outputWindowedValue(
@@ -89,6 +89,6 @@ final class ElementContext extends DoFn<Object, Object>.ProcessContext {
       Instant at,
       Collection<? extends BoundedWindow> windows,
       PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(tag, value, at, windows, pane);
   }
 }

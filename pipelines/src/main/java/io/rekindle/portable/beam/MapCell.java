@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.StateValue;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,12 +86,11 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
 
   @Override
   public ReadableState<V> get(K key) {
-    return ReadableStates.immediate(value(key));
+    return new Later<>(() -> value(key));
   }
 
   public ReadableState<V> getOrDefault(K key, V otherwise) {
-    V value = value(key);
-    return ReadableStates.immediate(value == null ? otherwise : value);
+    return new Later<>(() -> find(key) < 0 ? otherwise : value(key));
   }
 
   @Override
@@ -114,7 +114,9 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
           List<T> parts = new ArrayList<>();
           for (int i = 0; i < items().size(); i += 2) {
             K key = decode(keys, items().get(i));
-            parts.add(part.apply(Map.entry(key, decode(values, items().get(i + 1)))));
+            V value = decode(values, items().get(i + 1));
+            // Unlike Map.entry, with nulls, where the coders have them.
+            parts.add(part.apply(new AbstractMap.SimpleImmutableEntry<>(key, value)));
           }
           return parts;
         });

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.TupleTag;
@@ -41,7 +42,7 @@ public final class Port<K, V> implements Serializable {
     this.ofElements = ofElements;
   }
 
-  /** A port that leads nowhere yet. The key's coder must be deterministic. */
+  /** A port that leads nowhere yet. Both coders must be deterministic. */
   public static <K, V> Port<K, V> of(TupleTag<KV<K, V>> tag, KvCoder<K, V> coder) {
     return new Port<>(tag, coder, List.of(), List.of(), null, false);
   }
@@ -122,8 +123,17 @@ public final class Port<K, V> implements Serializable {
       throw new UnsupportedFnException(
           where, "goes to a topic, so its coder must be one of bytes (KvCoder of ByteArrayCoder)");
     }
+    if (!topics.isEmpty() && coder.getValueCoder() instanceof NullableCoder) {
+      throw new UnsupportedFnException(
+          where,
+          "goes to a topic with a coder by which values may be null ("
+              + coder.getValueCoder()
+              + "): tombstones are not carried");
+    }
     if (!steps.isEmpty()) {
+      // What a replay sends again is told from something else by its bytes.
       Encoding.checkDeterministic(coder.getKeyCoder(), where + ", its key");
+      Encoding.checkDeterministic(coder.getValueCoder(), where + ", its value");
     }
   }
 

@@ -33,6 +33,7 @@ public final class PortableSteps implements Steps {
   private final Pipeline pipeline;
   private final PortableSettings settings;
   private final Duration maxDelay;
+  private final SinkTopics topics;
   private final Ends ends;
   private final DealtAnew dealtAnew = new DealtAnew();
   private final Declarations declarations = new Declarations();
@@ -41,15 +42,23 @@ public final class PortableSteps implements Steps {
 
   /**
    * @param maxDelay how far a record's time may lie behind the latest of its partition
+   * @param topics those that the epoch's checkpointer reads back
    */
-  public PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay) {
-    this(pipeline, settings, maxDelay, new TopicEnds(settings));
+  public PortableSteps(
+      Pipeline pipeline, PortableSettings settings, Duration maxDelay, SinkTopics topics) {
+    this(pipeline, settings, maxDelay, topics, new TopicEnds(settings));
   }
 
-  PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay, Ends ends) {
+  PortableSteps(
+      Pipeline pipeline,
+      PortableSettings settings,
+      Duration maxDelay,
+      SinkTopics topics,
+      Ends ends) {
     this.pipeline = pipeline;
     this.settings = settings;
     this.maxDelay = maxDelay;
+    this.topics = topics;
     this.ends = ends;
   }
 
@@ -59,11 +68,19 @@ public final class PortableSteps implements Steps {
       DoFn<KafkaRecord<byte[], byte[]>, ?> parse,
       Port<?, ?> main,
       Port<?, ?>... side) {
+    if (wakes != null) {
+      throw new UnsupportedFnException(
+          "the source " + topic,
+          "is the pipeline's second: all records come from one topic, whose offsets the checkpoint"
+              + " has");
+    }
+    Ports ports = new Ports(main, side);
+    topics.checkSource(ports);
+    SourceFn hosting = new SourceFn(parse, ports, settings, maxDelay.getMillis());
     PCollection<KafkaRecord<byte[], byte[]>> records =
         pipeline.apply("Read", ends.source(topic, new EventTimes(maxDelay, settings.watermarks())));
     wakes = pipeline.apply("ReadWakes", ends.source(PortableSettings.WAKES, new WakeTimes()));
-    Ports ports = new Ports(main, side);
-    apply("Parse", records, new SourceFn(parse, ports, settings, maxDelay.getMillis()), ports);
+    apply("Parse", records, hosting, ports);
     return this;
   }
 
@@ -72,6 +89,8 @@ public final class PortableSteps implements Steps {
       String name, DoFn<? extends KV<?, ?>, ?> fn, Port<?, ?> main, Port<?, ?>... side) {
     Feeds.Feed<KV<byte[], byte[]>> feed = feeds.take(name);
     Ports ports = new Ports(main, side);
+    topics.checkStep(name, ports);
+    new InferredCoders(pipeline.getCoderRegistry(), feed.coder()).offer(fn);
     PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
     AuthorFn author = new AuthorFn(fn, name);
     dealtAnew.step(author, ports);

@@ -3,9 +3,12 @@ package io.rekindle.portable.beam;
 import io.rekindle.portable.cell.Output;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
@@ -36,6 +39,13 @@ final class Ports implements Serializable {
       tags = tags.and(port.tag());
     }
     return tags;
+  }
+
+  /** Of each output. */
+  Map<TupleTag<?>, Coder<?>> coders() {
+    Map<TupleTag<?>, Coder<?>> coders = new HashMap<>();
+    all.forEach(port -> coders.put(port.tag(), port.coder()));
+    return coders;
   }
 
   /** All steps that something goes to, each once. */

@@ -84,9 +84,7 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
             author.fn,
             ports,
             context.getPipelineOptions(),
-            record,
-            context.timestamp().getMillis(),
-            null);
+            AuthorEvent.ofElement(() -> null, record, context.timestamp().getMillis()));
     author.process.invoke(author.fn, called, author);
     List<Output> outputs = called.outputs();
     List<SinkRecord> written = new ArrayList<>();

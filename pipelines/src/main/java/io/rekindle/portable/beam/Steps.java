@@ -24,7 +24,10 @@ import org.apache.beam.sdk.values.KV;
 public interface Steps {
   /**
    * Reads a topic of this Kafka. The DoFn keeps no state; of each record it makes one element for
-   * the first step, or one record of a dead-letter topic, or nothing.
+   * the first step, or one record of a dead-letter topic, or nothing. A portable pipeline has one
+   * source.
+   *
+   * @throws UnsupportedFnException if the DoFn or a port cannot be run so
    */
   Steps source(
       String topic,

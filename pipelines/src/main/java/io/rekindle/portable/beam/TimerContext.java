@@ -25,11 +25,11 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   @Override
   public Instant timestamp() {
-    return context.timestamp();
+    return context.event().timestamp();
   }
 
   public Instant fireTimestamp() {
-    return context.timestamp();
+    return context.event().timestamp();
   }
 
   @Override
@@ -39,7 +39,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   @Override
   public TimeDomain timeDomain() {
-    return context.domain();
+    return context.event().domain();
   }
 
   @Override
@@ -49,7 +49,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   @Override
   public void output(Object value) {
-    context.output(value, context.timestamp());
+    context.output(value, context.event().timestamp());
   }
 
   @Override
@@ -59,7 +59,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   @Override
   public <T> void output(TupleTag<T> tag, T value) {
-    context.output(tag, value, context.timestamp());
+    context.output(tag, value, context.event().timestamp());
   }
 
   @Override
@@ -69,7 +69,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
 
   public void outputWindowedValue(
       Object value, Instant at, Collection<? extends BoundedWindow> windows, PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(context.main(), value, at, windows, pane);
   }
 
   public <T> void outputWindowedValue(
@@ -78,6 +78,6 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
       Instant at,
       Collection<? extends BoundedWindow> windows,
       PaneInfo pane) {
-    throw Unsupported.call("outputWindowedValue");
+    context.output(tag, value, at, windows, pane);
   }
 }

@@ -104,11 +104,15 @@ final class CountFn extends DoFn<KV<String, String>, KV<String, String>> {
   }
 
   @OnTimer("later")
-  public void onLater(OnTimerContext context, @StateId("count") ValueState<Long> count) {
-    say(context, "later " + count.read());
+  public void onLater(MultiOutputReceiver out, @StateId("count") ValueState<Long> count) {
+    out.get(SEEN).output(seen("later " + count.read()));
   }
 
   private static void say(WindowedContext context, String text) {
-    context.output(SEEN, KV.of(new byte[] {'k'}, text.getBytes(StandardCharsets.UTF_8)));
+    context.output(SEEN, seen(text));
+  }
+
+  private static KV<byte[], byte[]> seen(String text) {
+    return KV.of(new byte[] {'k'}, text.getBytes(StandardCharsets.UTF_8));
   }
 }

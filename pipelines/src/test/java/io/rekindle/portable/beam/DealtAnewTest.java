@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class DealtAnewTest {
   private static final TupleTag<KV<byte[], byte[]>> TOLD = new TupleTag<>("told");
 
+  private static final DoFn<Object, Object> FN = Generics.cast(new Plain());
+
   abstract static class Fn extends DoFn<KV<String, String>, KV<String, String>> {
     @ProcessElement
     public void process(ProcessContext context) {}
@@ -30,6 +32,15 @@ class DealtAnewTest {
     private final TimerSpec spec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
     @OnTimer("t")
+    public void on(OnTimerContext context) {}
+  }
+
+  @Deterministic
+  static final class FamilyByClock extends Fn {
+    @TimerFamily("many")
+    private final TimerSpec spec = TimerSpecs.timerMap(TimeDomain.PROCESSING_TIME);
+
+    @OnTimerFamily("many")
     public void on(OnTimerContext context) {}
   }
 
@@ -59,6 +70,9 @@ class DealtAnewTest {
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining("step a, output told: it goes to a topic without a name of its own")
         .hasMessageContaining("Port.ofElements");
+    assertThatThrownBy(() -> step("b", new FamilyByClock(), told()))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining("step b, output told: it goes to a topic without a name of its own");
   }
 
   @Test
@@ -86,11 +100,13 @@ class DealtAnewTest {
   void aTimerThatEmitsWhereOnlyElementsMayIsAnError() {
     Ports ports = new Ports(told().ofElements());
     KV<byte[], byte[]> value = KV.of(new byte[0], new byte[0]);
-    AuthorContext timer = new AuthorContext(null, ports, null, null, 0, TimeDomain.PROCESSING_TIME);
+    AuthorEvent firing = AuthorEvent.ofTimer(() -> "k", 0, TimeDomain.PROCESSING_TIME, "t");
+    AuthorContext timer = new AuthorContext(FN, ports, null, firing);
     assertThatThrownBy(() -> timer.output(TOLD, value, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("declared to be of elements");
-    AuthorContext element = new AuthorContext(null, ports, null, value, 0, null);
+    AuthorContext element =
+        new AuthorContext(FN, ports, null, AuthorEvent.ofElement(() -> "k", value, 0));
     element.output(TOLD, value, Instant.EPOCH);
   }
 }

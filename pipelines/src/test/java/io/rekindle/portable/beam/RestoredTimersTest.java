@@ -102,7 +102,8 @@ class RestoredTimersTest {
             new HashMap<>(),
             0,
             true);
-    new PortableSteps(pipeline, settings, Duration.millis(1_000), ends)
+    SinkTopics topics = new SinkTopics(List.of("out"), "letters");
+    new PortableSteps(pipeline, settings, Duration.millis(1_000), topics, ends)
         .source("in", new SumsFns.Parse(), Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("sums"))
         .step("sums", new SumsFns.Sums(closeMs), Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("all"))
         .step(

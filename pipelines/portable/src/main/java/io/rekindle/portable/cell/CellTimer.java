@@ -11,4 +11,15 @@ public record CellTimer(String id, Domain domain, long timeMs) {
     EVENT_TIME,
     PROCESSING_TIME
   }
+
+  /**
+   * What follows the id of a family in the ids of its timers, which the author names while the
+   * pipeline runs.
+   */
+  public static final char OF_FAMILY = '%';
+
+  /** What its step declares: its id, or of a timer of a family that of the family, and the mark. */
+  public String declared() {
+    return id.substring(0, id.indexOf(OF_FAMILY) < 0 ? id.length() : id.indexOf(OF_FAMILY) + 1);
+  }
 }

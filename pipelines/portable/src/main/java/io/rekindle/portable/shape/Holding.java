@@ -28,7 +28,10 @@ public final class Holding {
     Found step = step(cell.step());
     step.cells++;
     cell.body().state().forEach((id, value) -> step.states.put(id, value.kind()));
-    cell.body().timers().forEach((id, timer) -> step.timers.put(id, timer.domain()));
+    cell.body()
+        .timers()
+        .values()
+        .forEach(timer -> step.timers.put(timer.declared(), timer.domain()));
     for (Entry entry : cell.outbox()) {
       for (Output output : entry.outputs()) {
         if (!output.step().isEmpty()) {
