@@ -212,7 +212,7 @@ class LedgerMainTest {
         "--bootstrapServers=localhost:1",
         "--checkpointing=portable",
         "--portableSnapshot=" + snapshot,
-        "--portableSinks=balances");
+        "--portableSinks=balances,alerts,statements,states");
   }
 
   private static void write(Path file, String pipeline) throws Exception {

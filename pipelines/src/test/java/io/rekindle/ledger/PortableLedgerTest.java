@@ -3,9 +3,11 @@ package io.rekindle.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.beam.Port;
 import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.beam.PortableSteps;
 import io.rekindle.portable.beam.SinkTopics;
+import io.rekindle.portable.beam.Steps;
 import io.rekindle.portable.beam.UnsupportedFnException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.apache.beam.sdk.testing.CrashingRunner;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +46,34 @@ class PortableLedgerTest {
             false);
     SinkTopics topics = new SinkTopics(sinks, "dead-letters");
     new LedgerPipeline(options)
-        .build(new PortableSteps(pipeline, settings, Duration.millis(1_000), topics));
+        .build(
+            new Undeclared(new PortableSteps(pipeline, settings, Duration.millis(1_000), topics)));
     return pipeline;
+  }
+
+  /** Builds the steps, and does not ask a snapshot or tell Kafka what they are. */
+  private record Undeclared(Steps steps) implements Steps {
+    @Override
+    public Steps source(
+        String topic,
+        DoFn<KafkaRecord<byte[], byte[]>, ?> parse,
+        Port<?, ?> main,
+        Port<?, ?>... side) {
+      steps.source(topic, parse, main, side);
+      return this;
+    }
+
+    @Override
+    public Steps step(
+        String name, DoFn<? extends KV<?, ?>, ?> fn, Port<?, ?> main, Port<?, ?>... side) {
+      steps.step(name, fn, main, side);
+      return this;
+    }
+
+    @Override
+    public void done() {
+      // See above.
+    }
   }
 
   @Test
