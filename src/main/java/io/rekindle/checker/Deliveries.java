@@ -5,6 +5,8 @@ import io.rekindle.checker.account.Input;
 import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.account.TimerKind;
 import io.rekindle.checker.find.Findings;
+import io.rekindle.checker.find.Flaw;
+import io.rekindle.history.Ack;
 import io.rekindle.history.RunMeta;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class Deliveries implements Delivery {
   private final Uptime uptime;
   private final LateTimers late;
   private final OvertakenTimers overtaken;
+  private final UndisturbedTimes undisturbed;
+  private final UndisturbedLosses losses;
   private long lastOutMs = Long.MIN_VALUE;
   private final Map<Integer, Long> lastDelivered = new HashMap<>();
   private final Map<Integer, Long> lastMissing = new HashMap<>();
@@ -31,12 +35,18 @@ final class Deliveries implements Delivery {
         new LateTimers(
             moments.trafficMs(), moments.firstFaultMs(), moments.closeMs(), meta.periodMs());
     this.overtaken = new OvertakenTimers(meta.periodMs());
+    this.undisturbed =
+        new UndisturbedTimes(
+            moments.disturbances().tailSet(moments.flowMs(), true),
+            UndisturbedLosses.graceMs(meta.periodMs()));
+    this.losses = new UndisturbedLosses(meta.periodMs());
   }
 
   @Override
   public void delivered(Input input, long appendMs) {
     sustained.delivered(input.ackedMs(), appendMs);
     uptime.delivered(input.id().partition(), input.ackedMs(), appendMs);
+    undisturbed.delivered(input.id().partition(), input.ackedMs(), appendMs);
     lastOutMs = Math.max(lastOutMs, appendMs);
     lastDelivered.merge(input.id().partition(), input.ackedMs(), Math::max);
     if (appendMs < input.sentMs() - ROUNDING_MS) {
@@ -49,12 +59,27 @@ final class Deliveries implements Delivery {
   public void missing(Input input) {
     sustained.missing(input.ackedMs());
     lastMissing.merge(input.id().partition(), input.ackedMs(), Math::max);
+    losses.lost(
+        Flaw.OUTPUT_LOST_UNDISTURBED,
+        input.sentMs(),
+        input.ackedMs(),
+        () -> input + " has no balance output");
   }
 
   @Override
   public void fired(
       TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
     late.fired(kind, partition, dueMs, appendMs, example);
+  }
+
+  @Override
+  public void unfired(long fromMs, long dueMs, Supplier<String> example) {
+    losses.lost(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+  }
+
+  /** A malformed input without a dead letter. */
+  void missingLetter(Ack ack, Supplier<String> example) {
+    losses.lost(Flaw.OUTPUT_LOST_UNDISTURBED, ack.sentMs(), ack.ackedMs(), example);
   }
 
   @Override
@@ -85,6 +110,11 @@ final class Deliveries implements Delivery {
       }
 
       @Override
+      public void unfired(long fromMs, long dueMs, Supplier<String> example) {
+        // Likewise.
+      }
+
+      @Override
       public void stated(Stated stated) {
         // Likewise.
       }
@@ -111,6 +141,14 @@ final class Deliveries implements Delivery {
   /** How many timers fired so late, alone, that they may have been lost; to be asked once. */
   long lateAlone(Findings findings) {
     return late.late(uptime, findings);
+  }
+
+  /** Tells the findings what is missing that no end of a process can have touched. */
+  UndisturbedLosses undisturbed(Findings findings) {
+    if (!twoClocks()) {
+      losses.report(undisturbed.all(uptime), late.usualMs(), findings);
+    }
+    return losses;
   }
 
   /**

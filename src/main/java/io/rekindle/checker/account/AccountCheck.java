@@ -50,7 +50,7 @@ public final class AccountCheck {
         .run(attribution == null ? Set.of() : attribution.inversions(), delivery);
     EffectCheck.run(oracle, withOutput, attribution, reporter);
     new AlertCheck(history, oracle, reporter, rules.times, rules.crashed).run(delivery);
-    new StatementCheck(history, oracle, reporter, rules.times).run(delivery);
+    new StatementCheck(history, oracle, reporter, rules.times, rules.idempotent).run(delivery);
     States.owners(history, rules.disturbances, reporter);
     if (rules.settled) {
       States.unasked(history, reporter);

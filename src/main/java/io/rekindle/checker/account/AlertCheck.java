@@ -64,9 +64,20 @@ final class AlertCheck {
         .forEach(
             (id, input) -> {
               if (!contents.containsKey(id)) {
-                reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no alert for " + input);
+                missed(input, delivery);
               }
             });
+  }
+
+  /** Its step believes that the timer is set since the account's first large transaction. */
+  private void missed(Input input, Delivery delivery) {
+    reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no alert for " + input);
+    Long due = times.alertDueMs(input);
+    if (due != null) {
+      long sinceMs = oracle.alerts().values().iterator().next().sentMs();
+      delivery.unfired(
+          sinceMs, due, () -> "account " + history.account() + ": no alert for " + input);
+    }
   }
 
   private void fired(Id id, long appendMs, Delivery delivery) {

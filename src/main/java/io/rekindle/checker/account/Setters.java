@@ -9,13 +9,29 @@ import java.util.List;
 public final class Setters {
   private final List<Input> inputs;
   private final Oracle oracle;
+  private final boolean idempotent;
 
   /**
    * @param inputs in the order of their offsets, in which the broker acknowledges them too
    */
-  Setters(List<Input> inputs, Oracle oracle) {
+  Setters(List<Input> inputs, Oracle oracle, boolean idempotent) {
     this.inputs = inputs;
     this.oracle = oracle;
+    this.idempotent = idempotent;
+  }
+
+  /**
+   * When the first transaction was sent whose loss, or half, would explain that a period has no
+   * statement: of that period itself where each sets the timer again; else of the account, for its
+   * step believes that the timer is set.
+   */
+  long keptSinceMs(long period) {
+    return inputs.stream()
+        .filter(input -> oracle.applied(input.id()) != null)
+        .filter(input -> !idempotent || input.period() == period)
+        .mapToLong(Input::sentMs)
+        .min()
+        .orElse(Long.MIN_VALUE);
   }
 
   /**

@@ -19,6 +19,11 @@ public enum Flaw {
   OUTPUT_WRONG("outputs have content that no loss or repetition explains", false),
   /** A timer's output never came. */
   TIMER_LOST("outputs of timers are missing", true),
+  /** The same, and no end of a process explains it: nobody may do that, whatever is promised. */
+  OUTPUT_LOST_UNDISTURBED("outputs are missing that no end of a process can have touched", true),
+  /** The same, of a timer's output. */
+  TIMER_LOST_UNDISTURBED(
+      "outputs of timers are missing that no end of a process can have touched", true),
   /** A timer's output came again. */
   TIMER_TWICE("outputs of timers came more than once", false),
   /** A timer's output that no loss or repetition explains. */
