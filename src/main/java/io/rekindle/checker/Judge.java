@@ -122,8 +122,9 @@ final class Judge {
     weaker("state", observed.state(), promise.state(), STATE, broken);
     weaker("output", observed.output(), promise.output(), OUTPUT, broken);
     weaker("timers' output", observed.timers(), promise.timers(), TIMERS, broken);
-    lostUndisturbed("output", promise.output(), Flaw.OUTPUT_LOST_UNDISTURBED, broken);
-    lostUndisturbed("timers' output", promise.timers(), Flaw.TIMER_LOST_UNDISTURBED, broken);
+    undisturbed("state", promise.state(), Flaw.EFFECT_WRONG_UNDISTURBED, broken);
+    undisturbed("output", promise.output(), Flaw.OUTPUT_LOST_UNDISTURBED, broken);
+    undisturbed("timers' output", promise.timers(), Flaw.TIMER_LOST_UNDISTURBED, broken);
     boolean whole = !doubts.cutShort();
     if (promise.order() && has(Flaw.ORDER_BROKEN, whole)) {
       broken.add(
@@ -166,10 +167,10 @@ final class Judge {
   }
 
   /** No promise is only because a worker ended, and so only for what its end can have touched. */
-  private void lostUndisturbed(String of, Guarantee promised, Flaw flaw, List<String> broken) {
+  private void undisturbed(String of, Guarantee promised, Flaw flaw, List<String> broken) {
     if (promised == Guarantee.NONE && has(flaw, !doubts.cutShort())) {
-      broken.add(
-          String.format(Locale.ROOT, "%s: %s, as %s", of, flaw.text(), undisturbed.example(flaw)));
+      String example = undisturbed.example(flaw);
+      broken.add(of + ": " + flaw.text() + (example == null ? "" : ", as " + example));
     }
   }
 

@@ -56,6 +56,7 @@ final class RunCheck {
         new TimerTimes(meta, traffic),
         Promises.crashed(events),
         moments.disturbances(),
+        moments.undisturbedUntilMs(),
         topic.known());
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.history.Ack;
 import io.rekindle.history.Topic;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -187,5 +188,41 @@ class UndisturbedLossesTest {
     assertLost(
         without(STATEMENTS, STEADY, began + 1_000, began + 3_000),
         "timers' output: outputs of timers are");
+  }
+
+  /** An effect that is there twice, once before any crash and once only since. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEffectTwice(boolean before) {
+    run.runner("direct").idempotent(false);
+    traffic(2_000);
+    if (before) {
+      again();
+      traffic(1_000);
+    }
+    crash();
+    if (!before) {
+      again();
+    }
+    traffic(2_000);
+    CheckResult result = steady.result();
+    assertThat(result.checks().duplicateEffects()).isPositive();
+    assertThat(result.verdict())
+        .as(result.reasons().toString())
+        .isEqualTo(before ? INVALID : VALID);
+    if (before) {
+      assertThat(result.reasons().get(0))
+          .isEqualTo(
+              "state: outputs from before the first end of a process show inputs that took effect not once");
+    }
+  }
+
+  /** The last transaction, applied a second time just now. */
+  private void again() {
+    List<Ack> ofAccount = run.acks.stream().filter(ack -> STEADY.equals(ack.account())).toList();
+    pipeline.process(ofAccount.get(ofAccount.size() - 1));
+    int last = run.outputs.size() - 1;
+    run.outputs.set(last, Spoil.at(run.outputs.get(last), run.now()));
+    run.pause(100);
   }
 }

@@ -21,13 +21,24 @@ final class BalanceCheck {
   private final Oracle oracle;
   private final Versions versions;
   private final Reporter reporter;
+  private final long undisturbedUntilMs;
   private final Map<Id, Set<Balance>> contents = new LinkedHashMap<>();
+  private final Set<Balance> undisturbed = new HashSet<>();
 
-  BalanceCheck(AccountHistory history, Oracle oracle, Versions versions, Reporter reporter) {
+  /**
+   * @param undisturbedUntilMs when the first process ended: no output before then tells of an end
+   */
+  BalanceCheck(
+      AccountHistory history,
+      Oracle oracle,
+      Versions versions,
+      Reporter reporter,
+      long undisturbedUntilMs) {
     this.history = history;
     this.oracle = oracle;
     this.versions = versions;
     this.reporter = reporter;
+    this.undisturbedUntilMs = undisturbedUntilMs;
   }
 
   /**
@@ -75,6 +86,9 @@ final class BalanceCheck {
           delivery.delivered(input, output.appendMs());
         }
       }
+      if (output.appendMs() < undisturbedUntilMs) {
+        undisturbed.add(content);
+      }
       if (!seen.add(content)) {
         reporter.found(
             Check.DUPLICATE_OUTPUTS,
@@ -97,9 +111,17 @@ final class BalanceCheck {
     }
     if (!wrong.isEmpty()) {
       wrong.values().forEach(reporter::flaw);
+      wrong.forEach(this::undisturbed);
       Balance first = wrong.keySet().iterator().next();
       reporter.found(
           Check.CONFLICTING_OUTPUTS, () -> "expected " + expected(id) + ", found " + first);
+    }
+  }
+
+  private void undisturbed(Balance content, Flaw flaw) {
+    boolean effect = flaw == Flaw.EFFECT_TWICE || flaw == Flaw.EFFECT_LOST;
+    if (effect && undisturbed.contains(content)) {
+      reporter.flaw(Flaw.EFFECT_WRONG_UNDISTURBED);
     }
   }
 
