@@ -48,14 +48,9 @@ class MutantIT {
   @EnumSource(Mutant.class)
   @Tag("direct")
   void isFoundOnTheDirectRunner(Mutant mutant) throws Exception {
-    assertFound(
-        mutant,
-        "direct",
-        mutant.touchWithoutRestart(),
-        "--scenario",
-        Scenarios.SHORT_CONTROL.toString(),
-        "--rate",
-        mutant.rateWithoutRestart());
+    List<String> flags = new ArrayList<>(List.of("--scenario", Scenarios.SHORT_CONTROL.toString()));
+    flags.addAll(mutant.trafficWithoutRestart());
+    assertFound(mutant, "direct", mutant.touchWithoutRestart(), flags.toArray(String[]::new));
   }
 
   /**
