@@ -166,9 +166,13 @@ final class Judge {
     }
   }
 
-  /** No promise is only because a worker ended, and so only for what its end can have touched. */
+  /**
+   * No promise is only because a worker ended, and so only for what its end can have touched. With
+   * two clocks nobody knows what came before it.
+   */
   private void undisturbed(String of, Guarantee promised, Flaw flaw, List<String> broken) {
-    if (promised == Guarantee.NONE && has(flaw, !doubts.cutShort())) {
+    boolean oneClock = !doubts.has(Doubt.TWO_CLOCKS);
+    if (promised == Guarantee.NONE && oneClock && has(flaw, !doubts.cutShort())) {
       String example = undisturbed.example(flaw);
       broken.add(of + ": " + flaw.text() + (example == null ? "" : ", as " + example));
     }

@@ -9,7 +9,7 @@ public enum Flaw {
   EFFECT_LOST("state lacks inputs", true),
   /** State holds an input more often than it should, or a timer fired twice. */
   EFFECT_TWICE("inputs or timers took effect more than once", false),
-  /** An output shows one of these two, and it came before any process had ended. */
+  /** Outputs show one of these two in any order of the inputs, before any process had ended. */
   EFFECT_WRONG_UNDISTURBED(
       "outputs from before the first end of a process show inputs that took effect not once",
       false),
