@@ -38,7 +38,8 @@ final class Deliveries implements Delivery {
     this.undisturbed =
         new UndisturbedTimes(
             moments.disturbances().tailSet(moments.flowMs(), true),
-            UndisturbedLosses.graceMs(meta.periodMs()));
+            UndisturbedLosses.graceMs(meta.periodMs()),
+            meta.partitions());
     this.losses = new UndisturbedLosses(meta.periodMs());
   }
 
@@ -59,6 +60,7 @@ final class Deliveries implements Delivery {
   public void missing(Input input) {
     sustained.missing(input.ackedMs());
     lastMissing.merge(input.id().partition(), input.ackedMs(), Math::max);
+    undisturbed.missing(input.id().partition());
     losses.lost(
         Flaw.OUTPUT_LOST_UNDISTURBED,
         input.sentMs(),
@@ -73,12 +75,17 @@ final class Deliveries implements Delivery {
   }
 
   @Override
-  public void unfired(long fromMs, long dueMs, Supplier<String> example) {
-    losses.lost(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+  public void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example) {
+    if (kind == TimerKind.STATEMENT) {
+      losses.lostOfWatermark(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+    } else {
+      losses.lost(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+    }
   }
 
   /** A malformed input without a dead letter. */
   void missingLetter(Ack ack, Supplier<String> example) {
+    undisturbed.missing(ack.partition());
     losses.lost(Flaw.OUTPUT_LOST_UNDISTURBED, ack.sentMs(), ack.ackedMs(), example);
   }
 
@@ -88,14 +95,15 @@ final class Deliveries implements Delivery {
   }
 
   /**
-   * For the accounts of the other part of the run: whether the rate was sustained is a matter of
-   * all.
+   * For the accounts of the other part of the run: whether the rate was sustained, and how far a
+   * partition had come, is a matter of all.
    */
   Delivery others() {
     return new Delivery() {
       @Override
       public void delivered(Input input, long appendMs) {
         sustained.delivered(input.ackedMs(), appendMs);
+        undisturbed.delivered(input.id().partition(), input.ackedMs(), appendMs);
       }
 
       @Override
@@ -110,7 +118,7 @@ final class Deliveries implements Delivery {
       }
 
       @Override
-      public void unfired(long fromMs, long dueMs, Supplier<String> example) {
+      public void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example) {
         // Likewise.
       }
 
@@ -143,10 +151,14 @@ final class Deliveries implements Delivery {
     return late.late(uptime, findings);
   }
 
-  /** Tells the findings what is missing that no end of a process can have touched. */
-  UndisturbedLosses undisturbed(Findings findings) {
+  /**
+   * Tells the findings what is missing that no end of a process can have touched.
+   *
+   * @param latestMs how late inputs came at the most
+   */
+  UndisturbedLosses undisturbed(long latestMs, Findings findings) {
     if (!twoClocks()) {
-      losses.report(undisturbed.all(uptime), late.usualMs(), findings);
+      losses.report(undisturbed.all(uptime), late.usualMs(), latestMs, findings);
     }
     return losses;
   }

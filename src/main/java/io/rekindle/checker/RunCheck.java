@@ -73,7 +73,13 @@ final class RunCheck {
     content.timers(deliveries, findings);
     boolean onTime = tally.latestMs() <= meta.maxDelayMs();
     boolean stateKnown = tally.accounts() > tally.silentAccounts();
-    return new Judge(meta, events, findings, doubts, onTime, deliveries.undisturbed(findings))
+    return new Judge(
+            meta,
+            events,
+            findings,
+            doubts,
+            onTime,
+            deliveries.undisturbed(tally.latestMs(), findings))
         .result(tally.acknowledged(), superseded, stateKnown, deliveries.timeliness());
   }
 

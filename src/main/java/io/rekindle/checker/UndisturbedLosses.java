@@ -4,9 +4,9 @@ import io.rekindle.checker.UndisturbedTimes.Time;
 import io.rekindle.checker.find.Findings;
 import io.rekindle.checker.find.Flaw;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * until it was due, and as much longer as it may take. It is undisturbed if all of that lies in one
  * of the {@link UndisturbedTimes}.
  *
- * <p>Of fixed size: of the losses that were due in the same period the one whose time began last.
+ * <p>Small: of the losses that were due in the same second the one whose time began last.
  */
 final class UndisturbedLosses {
   /** As much as a pipeline that has caught up may be behind. */
@@ -25,11 +25,17 @@ final class UndisturbedLosses {
 
   private static final int USUAL_FACTOR = 3;
 
+  private static final long BUCKET_MS = 1_000;
+
   private final long periodMs;
-  private final Map<Flaw, Map<Long, Loss>> losses = new EnumMap<>(Flaw.class);
+  private final Map<Flaw, Map<Bucket, Loss>> losses = new EnumMap<>(Flaw.class);
   private final Map<Flaw, String> examples = new EnumMap<>(Flaw.class);
 
-  private record Loss(long fromMs, long dueMs, Supplier<String> example) {}
+  /** Losses that are alike. */
+  private record Bucket(boolean ofWatermark, long second) {}
+
+  /** Its text, not what makes it: that would hold a whole account. */
+  private record Loss(long fromMs, long dueMs, String example) {}
 
   UndisturbedLosses(long periodMs) {
     this.periodMs = periodMs;
@@ -45,12 +51,24 @@ final class UndisturbedLosses {
    * @param fromMs when the first input was sent for which something was kept
    */
   void lost(Flaw flaw, long fromMs, long dueMs, Supplier<String> example) {
+    lost(flaw, false, fromMs, dueMs, example);
+  }
+
+  /** The same, of what waited for a watermark, too: that moves only if every partition is read. */
+  void lostOfWatermark(Flaw flaw, long fromMs, long dueMs, Supplier<String> example) {
+    lost(flaw, true, fromMs, dueMs, example);
+  }
+
+  private void lost(
+      Flaw flaw, boolean ofWatermark, long fromMs, long dueMs, Supplier<String> example) {
     losses
-        .computeIfAbsent(flaw, any -> new TreeMap<>())
-        .merge(
-            Math.floorDiv(dueMs, periodMs),
-            new Loss(fromMs, dueMs, example),
-            (a, b) -> a.fromMs >= b.fromMs ? a : b);
+        .computeIfAbsent(flaw, any -> new LinkedHashMap<>())
+        .compute(
+            new Bucket(ofWatermark, Math.floorDiv(dueMs, BUCKET_MS)),
+            (any, known) ->
+                known != null && known.fromMs >= fromMs
+                    ? known
+                    : new Loss(fromMs, dueMs, example.get()));
   }
 
   /**
@@ -58,18 +76,23 @@ final class UndisturbedLosses {
    *
    * @param times that end a grace before each disturbance
    * @param usualMs how late timers usually were before the first fault: three times that is allowed
+   * @param latestMs how late inputs came at the most: what is due by the clock waits for them
    */
-  void report(List<Time> times, long usualMs, Findings findings) {
-    long moreMs = Math.max(0, USUAL_FACTOR * usualMs - graceMs(periodMs));
+  void report(List<Time> times, long usualMs, long latestMs, Findings findings) {
+    long moreMs = latestMs + Math.max(0, USUAL_FACTOR * usualMs - graceMs(periodMs));
     losses.forEach(
         (flaw, ofIt) ->
-            ofIt.values().stream()
-                .filter(loss -> times.stream().anyMatch(time -> within(loss, time, moreMs)))
+            ofIt.entrySet().stream()
+                .filter(
+                    loss ->
+                        times.stream()
+                            .filter(time -> time.allRead() || !loss.getKey().ofWatermark)
+                            .anyMatch(time -> within(loss.getValue(), time, moreMs)))
                 .findFirst()
                 .ifPresent(
                     loss -> {
                       findings.flaw(flaw);
-                      examples.put(flaw, loss.example.get());
+                      examples.put(flaw, loss.getValue().example);
                     }));
   }
 

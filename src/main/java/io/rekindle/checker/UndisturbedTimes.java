@@ -18,7 +18,11 @@ import java.util.NavigableSet;
  */
 final class UndisturbedTimes {
   private final long graceMs;
-  private final long[] disturbances;
+  private final int inputPartitions;
+
+  /** A grace before each disturbance. */
+  private final long[] ends;
+
   private final Map<Integer, Partition> partitions = new HashMap<>();
 
   /**
@@ -26,13 +30,14 @@ final class UndisturbedTimes {
    *
    * @param fromMs Long.MIN_VALUE for the first
    * @param untilMs Long.MAX_VALUE for the last
+   * @param allRead whether something had come out of each input partition
    */
-  record Time(long fromMs, long untilMs) {}
+  record Time(long fromMs, long untilMs, boolean allRead) {}
 
   /** By what input a grace before each disturbance had come out, and had not, acknowledged when. */
   private final class Partition {
-    private final long[] lastOut = new long[disturbances.length];
-    private final long[] firstIn = new long[disturbances.length];
+    private final long[] lastOut = new long[ends.length];
+    private final long[] firstIn = new long[ends.length];
 
     Partition() {
       Arrays.fill(lastOut, Long.MIN_VALUE);
@@ -43,36 +48,54 @@ final class UndisturbedTimes {
   /**
    * @param disturbances from the first record on, epoch milliseconds
    * @param graceMs how long what is due may take, at least
+   * @param inputPartitions how many the input topic has
    */
-  UndisturbedTimes(NavigableSet<Long> disturbances, long graceMs) {
-    this.disturbances = disturbances.stream().mapToLong(Long::longValue).toArray();
+  UndisturbedTimes(NavigableSet<Long> disturbances, long graceMs, int inputPartitions) {
+    this.ends = disturbances.stream().mapToLong(atMs -> atMs - graceMs).toArray();
     this.graceMs = graceMs;
+    this.inputPartitions = inputPartitions;
   }
 
   void delivered(int partition, long ackedMs, long appendMs) {
     Partition of = partitions.computeIfAbsent(partition, any -> new Partition());
-    for (int i = 0; i < disturbances.length; i++) {
-      long atMs = disturbances[i] - graceMs;
-      if (appendMs <= atMs) {
-        of.lastOut[i] = Math.max(of.lastOut[i], ackedMs);
-      } else if (ackedMs <= atMs) {
-        of.firstIn[i] = Math.min(of.firstIn[i], ackedMs);
-      }
+    int out = from(appendMs);
+    for (int i = from(ackedMs); i < out; i++) {
+      of.firstIn[i] = Math.min(of.firstIn[i], ackedMs);
     }
+    // Of the later ones, too: that is made good at the end.
+    if (out < ends.length) {
+      of.lastOut[out] = Math.max(of.lastOut[out], ackedMs);
+    }
+  }
+
+  /** Of that partition something never came: if nothing came at all, it was perhaps not read. */
+  void missing(int partition) {
+    partitions.computeIfAbsent(partition, any -> new Partition());
+  }
+
+  /** The index of the first end at that moment or later. */
+  private int from(long atMs) {
+    int at = Arrays.binarySearch(ends, atMs);
+    return at >= 0 ? at : -at - 1;
   }
 
   /** To be asked once all is delivered. */
   List<Time> all(Uptime uptime) {
+    for (Partition of : partitions.values()) {
+      for (int i = 1; i < ends.length; i++) {
+        of.lastOut[i] = Math.max(of.lastOut[i], of.lastOut[i - 1]);
+      }
+    }
     List<Time> times = new ArrayList<>();
-    for (int next = 0; next <= disturbances.length; next++) {
-      boolean last = next == disturbances.length;
-      Long upMs = uptime.allUp(last ? Long.MAX_VALUE : disturbances[next]);
+    for (int next = 0; next <= ends.length; next++) {
+      boolean last = next == ends.length;
+      Long upMs = uptime.allUp(last ? Long.MAX_VALUE : ends[next] + graceMs);
       if (next == 0) {
         upMs = Long.MIN_VALUE;
       }
       long untilMs = last ? Long.MAX_VALUE : until(next);
       if (upMs != null && upMs < untilMs) {
-        times.add(new Time(upMs, untilMs));
+        times.add(new Time(upMs, untilMs, last || partitions.size() >= inputPartitions));
       }
     }
     return times;

@@ -60,8 +60,14 @@ final class Uptime {
     return behind < 0 ? since : Math.max(since, startMs + (behind + 1) * BUCKET_MS);
   }
 
-  /** The moment since which all partitions that have outputs were up, or null if they were not. */
+  /**
+   * The moment since which all partitions that have outputs were up, or null if they were not, or
+   * if none has: then nothing shows it.
+   */
   Long allUp(long atMs) {
+    if (partitions.isEmpty()) {
+      return null;
+    }
     long all = Long.MIN_VALUE;
     for (Partition of : partitions.values()) {
       Long since = up(of, atMs);

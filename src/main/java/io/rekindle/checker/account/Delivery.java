@@ -26,7 +26,7 @@ public interface Delivery {
    *     reason
    * @param dueMs when it was due by the clock
    */
-  void unfired(long fromMs, long dueMs, Supplier<String> example);
+  void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example);
 
   /** The first statement of an account's period; {@link #fired} is told of it, too. */
   void stated(Stated stated);

@@ -1,15 +1,20 @@
 package io.rekindle.checker.account;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * When the transactions of an account set its statements' timer: each one that is applied does so
  * where steps are idempotent.
  */
 public final class Setters {
+  private static final long ALL = Long.MIN_VALUE;
+
   private final List<Input> inputs;
   private final Oracle oracle;
   private final boolean idempotent;
+  private Map<Long, Long> keptSinceMs;
 
   /**
    * @param inputs in the order of their offsets, in which the broker acknowledges them too
@@ -26,12 +31,15 @@ public final class Setters {
    * step believes that the timer is set.
    */
   long keptSinceMs(long period) {
-    return inputs.stream()
-        .filter(input -> oracle.applied(input.id()) != null)
-        .filter(input -> !idempotent || input.period() == period)
-        .mapToLong(Input::sentMs)
-        .min()
-        .orElse(Long.MIN_VALUE);
+    if (keptSinceMs == null) {
+      keptSinceMs = new HashMap<>();
+      inputs.stream()
+          .filter(input -> oracle.applied(input.id()) != null)
+          .forEach(
+              input ->
+                  keptSinceMs.merge(idempotent ? input.period() : ALL, input.sentMs(), Math::min));
+    }
+    return keptSinceMs.getOrDefault(idempotent ? period : ALL, Long.MIN_VALUE);
   }
 
   /**

@@ -69,6 +69,7 @@ final class StatementCheck {
   private void missed(long period, Delivery delivery) {
     reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no statement for period " + period);
     delivery.unfired(
+        TimerKind.STATEMENT,
         setters.keptSinceMs(period),
         times.statementDueMs(period, history.inputs().get(0).id().partition()),
         () -> "account " + history.account() + ": no statement for period " + period);
