@@ -159,6 +159,7 @@ final class Deliveries implements Delivery {
   UndisturbedLosses undisturbed(long latestMs, Findings findings) {
     if (!twoClocks()) {
       losses.report(undisturbed.all(uptime), late.usualMs(), latestMs, findings);
+      losses.reportOutputs(undisturbed.afterAllMs(), findings);
     }
     return losses;
   }

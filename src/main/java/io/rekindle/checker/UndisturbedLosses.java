@@ -100,6 +100,18 @@ final class UndisturbedLosses {
     return loss.fromMs >= time.fromMs() && loss.dueMs <= time.untilMs() - moreMs;
   }
 
+  /** The same, of inputs' outputs that never came although they were sent after any disturbance. */
+  void reportOutputs(long afterAllMs, Findings findings) {
+    losses.getOrDefault(Flaw.OUTPUT_LOST_UNDISTURBED, Map.of()).values().stream()
+        .filter(loss -> loss.fromMs >= afterAllMs)
+        .findFirst()
+        .ifPresent(
+            loss -> {
+              findings.flaw(Flaw.OUTPUT_LOST_UNDISTURBED);
+              examples.putIfAbsent(Flaw.OUTPUT_LOST_UNDISTURBED, loss.example);
+            });
+  }
+
   /** One of them; to be asked after {@link #report}, of a flaw that was found. */
   String example(Flaw flaw) {
     return examples.get(flaw);

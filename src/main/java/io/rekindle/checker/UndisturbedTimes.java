@@ -79,6 +79,14 @@ final class UndisturbedTimes {
     return at >= 0 ? at : -at - 1;
   }
 
+  /**
+   * A grace after the last disturbance: what was sent since was in no process that ended, whatever
+   * had recovered by then.
+   */
+  long afterAllMs() {
+    return ends.length == 0 ? Long.MIN_VALUE : ends[ends.length - 1] + 2 * graceMs;
+  }
+
   /** To be asked once all is delivered. */
   List<Time> all(Uptime uptime) {
     for (Partition of : partitions.values()) {

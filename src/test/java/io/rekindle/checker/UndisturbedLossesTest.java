@@ -155,6 +155,23 @@ class UndisturbedLossesTest {
         without(BALANCES, STEADY, run.now() - 2_000, run.now() - 1_000), "output: outputs are");
   }
 
+  /** What is sent after the restart was in no process that ended: some of it, or all, is gone. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPartitionThatNeverCameBack(boolean all) {
+    run.runner("direct").idempotent(true);
+    traffic(LONG_MS);
+    long killed = run.now();
+    crash();
+    traffic(LONG_MS);
+    steady.result();
+    run.outputs.removeIf(
+        output ->
+            output.topic() != Topic.STATES
+                && (all || output.key().equals(SteadyTraffic.OTHER) && output.appendMs() > killed));
+    assertLost(run.check(), "output: outputs are");
+  }
+
   /** What comes out at last shows when timers could fire that wait for it. */
   @ParameterizedTest
   @CsvSource({"11_000, VALID", "8_000, VALID", "5_000, INVALID"})
