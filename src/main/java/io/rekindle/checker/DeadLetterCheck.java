@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * Malformed inputs: each must come out as a dead letter with a reason and its own bytes, and
@@ -29,6 +31,7 @@ final class DeadLetterCheck {
   private final Findings findings;
   private final boolean maybeTwice;
   private final boolean settled;
+  private final BiConsumer<Ack, Supplier<String>> missing;
   private final Map<String, Ack> malformed = new LinkedHashMap<>();
   private final Map<String, Set<Letter>> letters = new LinkedHashMap<>();
 
@@ -36,11 +39,17 @@ final class DeadLetterCheck {
    * @param maybeTwice whether dead letters are promised at-least-once although outputs are promised
    *     exactly-once: then one that came again is counted and is no flaw
    * @param settled whether all inputs are known, acknowledged or not
+   * @param missing told of inputs without a dead letter
    */
-  DeadLetterCheck(Findings findings, boolean maybeTwice, boolean settled) {
+  DeadLetterCheck(
+      Findings findings,
+      boolean maybeTwice,
+      boolean settled,
+      BiConsumer<Ack, Supplier<String>> missing) {
     this.findings = findings;
     this.maybeTwice = maybeTwice;
     this.settled = settled;
+    this.missing = missing;
   }
 
   void input(Ack ack) {
@@ -86,8 +95,10 @@ final class DeadLetterCheck {
     malformed.forEach(
         (key, ack) -> {
           if (!letters.containsKey(key)) {
-            findings.found(Check.LOST, () -> "the malformed input " + key + " has no dead letter");
+            Supplier<String> example = () -> "the malformed input " + key + " has no dead letter";
+            findings.found(Check.LOST, example);
             findings.flaw(Flaw.OUTPUT_LOST);
+            missing.accept(ack, example);
           }
         });
   }

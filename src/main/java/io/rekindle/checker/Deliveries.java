@@ -5,6 +5,8 @@ import io.rekindle.checker.account.Input;
 import io.rekindle.checker.account.Stated;
 import io.rekindle.checker.account.TimerKind;
 import io.rekindle.checker.find.Findings;
+import io.rekindle.checker.find.Flaw;
+import io.rekindle.history.Ack;
 import io.rekindle.history.RunMeta;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class Deliveries implements Delivery {
   private final Uptime uptime;
   private final LateTimers late;
   private final OvertakenTimers overtaken;
+  private final UndisturbedTimes undisturbed;
+  private final UndisturbedLosses losses;
   private long lastOutMs = Long.MIN_VALUE;
   private final Map<Integer, Long> lastDelivered = new HashMap<>();
   private final Map<Integer, Long> lastMissing = new HashMap<>();
@@ -31,12 +35,19 @@ final class Deliveries implements Delivery {
         new LateTimers(
             moments.trafficMs(), moments.firstFaultMs(), moments.closeMs(), meta.periodMs());
     this.overtaken = new OvertakenTimers(meta.periodMs());
+    this.undisturbed =
+        new UndisturbedTimes(
+            moments.disturbances().tailSet(moments.flowMs(), true),
+            UndisturbedLosses.graceMs(meta.periodMs()),
+            meta.partitions());
+    this.losses = new UndisturbedLosses(meta.periodMs());
   }
 
   @Override
   public void delivered(Input input, long appendMs) {
     sustained.delivered(input.ackedMs(), appendMs);
     uptime.delivered(input.id().partition(), input.ackedMs(), appendMs);
+    undisturbed.delivered(input.id().partition(), input.ackedMs(), appendMs);
     lastOutMs = Math.max(lastOutMs, appendMs);
     lastDelivered.merge(input.id().partition(), input.ackedMs(), Math::max);
     if (appendMs < input.sentMs() - ROUNDING_MS) {
@@ -49,6 +60,12 @@ final class Deliveries implements Delivery {
   public void missing(Input input) {
     sustained.missing(input.ackedMs());
     lastMissing.merge(input.id().partition(), input.ackedMs(), Math::max);
+    undisturbed.missing(input.id().partition());
+    losses.lost(
+        Flaw.OUTPUT_LOST_UNDISTURBED,
+        input.sentMs(),
+        input.ackedMs(),
+        () -> input + " has no balance output");
   }
 
   @Override
@@ -58,19 +75,35 @@ final class Deliveries implements Delivery {
   }
 
   @Override
+  public void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example) {
+    if (kind == TimerKind.STATEMENT) {
+      losses.lostOfWatermark(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+    } else {
+      losses.lost(Flaw.TIMER_LOST_UNDISTURBED, fromMs, dueMs, example);
+    }
+  }
+
+  /** A malformed input without a dead letter. */
+  void missingLetter(Ack ack, Supplier<String> example) {
+    undisturbed.missing(ack.partition());
+    losses.lost(Flaw.OUTPUT_LOST_UNDISTURBED, ack.sentMs(), ack.ackedMs(), example);
+  }
+
+  @Override
   public void stated(Stated stated) {
     overtaken.stated(stated);
   }
 
   /**
-   * For the accounts of the other part of the run: whether the rate was sustained is a matter of
-   * all.
+   * For the accounts of the other part of the run: whether the rate was sustained, and how far a
+   * partition had come, is a matter of all.
    */
   Delivery others() {
     return new Delivery() {
       @Override
       public void delivered(Input input, long appendMs) {
         sustained.delivered(input.ackedMs(), appendMs);
+        undisturbed.delivered(input.id().partition(), input.ackedMs(), appendMs);
       }
 
       @Override
@@ -82,6 +115,11 @@ final class Deliveries implements Delivery {
       public void fired(
           TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example) {
         // That part tells of its timers.
+      }
+
+      @Override
+      public void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example) {
+        // Likewise.
       }
 
       @Override
@@ -111,6 +149,19 @@ final class Deliveries implements Delivery {
   /** How many timers fired so late, alone, that they may have been lost; to be asked once. */
   long lateAlone(Findings findings) {
     return late.late(uptime, findings);
+  }
+
+  /**
+   * Tells the findings what is missing that no end of a process can have touched.
+   *
+   * @param latestMs how late inputs came at the most
+   */
+  UndisturbedLosses undisturbed(long latestMs, Findings findings) {
+    if (!twoClocks()) {
+      losses.report(undisturbed.all(uptime), late.usualMs(), latestMs, findings);
+      losses.reportOutputs(undisturbed.afterAllMs(), findings);
+    }
+    return losses;
   }
 
   /**

@@ -38,13 +38,21 @@ final class Judge {
   private final Findings findings;
   private final Doubts doubts;
   private final boolean onTime;
+  private final UndisturbedLosses undisturbed;
 
-  Judge(RunMeta meta, List<Event> events, Findings findings, Doubts doubts, boolean onTime) {
+  Judge(
+      RunMeta meta,
+      List<Event> events,
+      Findings findings,
+      Doubts doubts,
+      boolean onTime,
+      UndisturbedLosses undisturbed) {
     this.meta = meta;
     this.events = events;
     this.findings = findings;
     this.doubts = doubts;
     this.onTime = onTime;
+    this.undisturbed = undisturbed;
   }
 
   /**
@@ -114,6 +122,9 @@ final class Judge {
     weaker("state", observed.state(), promise.state(), STATE, broken);
     weaker("output", observed.output(), promise.output(), OUTPUT, broken);
     weaker("timers' output", observed.timers(), promise.timers(), TIMERS, broken);
+    undisturbed("state", promise.state(), Flaw.EFFECT_WRONG_UNDISTURBED, broken);
+    undisturbed("output", promise.output(), Flaw.OUTPUT_LOST_UNDISTURBED, broken);
+    undisturbed("timers' output", promise.timers(), Flaw.TIMER_LOST_UNDISTURBED, broken);
     boolean whole = !doubts.cutShort();
     if (promise.order() && has(Flaw.ORDER_BROKEN, whole)) {
       broken.add(
@@ -152,6 +163,18 @@ final class Judge {
     } else if (promised == Guarantee.NONE && flaws != STATE && has(flaws[0], whole)) {
       broken.add(
           String.format(Locale.ROOT, "%s: %s, which nobody may invent", of, flaws[0].text()));
+    }
+  }
+
+  /**
+   * No promise is only because a worker ended, and so only for what its end can have touched. With
+   * two clocks nobody knows what came before it.
+   */
+  private void undisturbed(String of, Guarantee promised, Flaw flaw, List<String> broken) {
+    boolean oneClock = !doubts.has(Doubt.TWO_CLOCKS);
+    if (promised == Guarantee.NONE && oneClock && has(flaw, !doubts.cutShort())) {
+      String example = undisturbed.example(flaw);
+      broken.add(of + ": " + flaw.text() + (example == null ? "" : ", as " + example));
     }
   }
 

@@ -125,6 +125,14 @@ final class LateTimers {
     return waited > Math.max(LATE_MS, USUAL_FACTOR * usual);
   }
 
+  /** How late 95 in 100 were at the most before the first fault. */
+  long usualMs() {
+    return before.values().stream()
+        .mapToLong(histogram -> histogram.getValueAtPercentile(USUAL_PERCENTILE))
+        .max()
+        .orElse(0);
+  }
+
   Timeliness timeliness() {
     return new Timeliness(kind(TimerKind.STATEMENT), kind(TimerKind.ALERT));
   }

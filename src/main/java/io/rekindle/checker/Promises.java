@@ -75,6 +75,9 @@ public final class Promises {
    * whose content no loss and no repetition explains, a timer before its time, and two owners of
    * one task break any row.
    *
+   * <p>A row of a run in which a worker ended that promises NONE does so for what that end can have
+   * touched: what is missing otherwise breaks it ({@link UndisturbedLosses}).
+   *
    * @param crashed whether a worker process ended and was started again
    * @param output of what inputs make: balances and dead letters
    * @param order whether outputs of one account come in the order of its inputs

@@ -56,6 +56,7 @@ final class RunCheck {
         new TimerTimes(meta, traffic),
         Promises.crashed(events),
         moments.disturbances(),
+        moments.undisturbedUntilMs(),
         topic.known());
   }
 
@@ -72,7 +73,13 @@ final class RunCheck {
     content.timers(deliveries, findings);
     boolean onTime = tally.latestMs() <= meta.maxDelayMs();
     boolean stateKnown = tally.accounts() > tally.silentAccounts();
-    return new Judge(meta, events, findings, doubts, onTime)
+    return new Judge(
+            meta,
+            events,
+            findings,
+            doubts,
+            onTime,
+            deliveries.undisturbed(tally.latestMs(), findings))
         .result(tally.acknowledged(), superseded, stateKnown, deliveries.timeliness());
   }
 
@@ -97,7 +104,8 @@ final class RunCheck {
         new DeadLetterCheck(
             findings,
             Promises.EOS.equals(meta.deliveryGuarantee()) && !meta.portable(),
-            topic.known());
+            topic.known(),
+            deliveries::missingLetter);
     Consumer<Output> seen =
         output -> {
           if (output.topic() == Topic.DEAD_LETTERS) {

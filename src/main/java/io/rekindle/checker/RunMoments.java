@@ -57,6 +57,12 @@ final class RunMoments {
     return AppliedFaults.moments(events).stream().min(Long::compare).orElse(Long.MAX_VALUE);
   }
 
+  /** When the first process came or went while records flowed; Long.MAX_VALUE if none did. */
+  long undisturbedUntilMs() {
+    Long first = disturbances().ceiling(flowMs());
+    return first == null ? Long.MAX_VALUE : first;
+  }
+
   /** Whenever a process came or went. */
   NavigableSet<Long> disturbances() {
     NavigableSet<Long> moments = new TreeSet<>();

@@ -52,21 +52,43 @@ final class Uptime {
   /** The moment since which the partition was up and had caught up, or null if it had not. */
   Long since(int partition, long atMs) {
     Partition of = partitions.get(partition);
-    if (of == null) {
+    Long since = of == null ? null : up(of, atMs);
+    if (since == null) {
       return null;
-    }
-    long since = Long.MIN_VALUE;
-    int last = before(atMs);
-    if (last >= 0) {
-      for (int i = last; i < disturbances.length && since == Long.MIN_VALUE; i++) {
-        since = of.fresh[i] == Long.MAX_VALUE ? since : of.fresh[i];
-      }
-      if (since == Long.MIN_VALUE || since > atMs) {
-        return null;
-      }
     }
     int behind = of.behind.previousSetBit(bucket(atMs));
     return behind < 0 ? since : Math.max(since, startMs + (behind + 1) * BUCKET_MS);
+  }
+
+  /**
+   * The moment since which all partitions that have outputs were up, or null if they were not, or
+   * if none has: then nothing shows it.
+   */
+  Long allUp(long atMs) {
+    if (partitions.isEmpty()) {
+      return null;
+    }
+    long all = Long.MIN_VALUE;
+    for (Partition of : partitions.values()) {
+      Long since = up(of, atMs);
+      if (since == null) {
+        return null;
+      }
+      all = Math.max(all, since);
+    }
+    return all;
+  }
+
+  private Long up(Partition of, long atMs) {
+    int last = before(atMs);
+    if (last < 0) {
+      return Long.MIN_VALUE;
+    }
+    long since = Long.MAX_VALUE;
+    for (int i = last; i < disturbances.length && since == Long.MAX_VALUE; i++) {
+      since = of.fresh[i];
+    }
+    return since > atMs || since == Long.MAX_VALUE ? null : since;
   }
 
   /** The last disturbance before that moment, or -1. */

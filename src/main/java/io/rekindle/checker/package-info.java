@@ -9,9 +9,13 @@
  * io.rekindle.checker.find.Flaw} or several. Flaws give the observed guarantees: of state, of what
  * inputs make, of what timers make. INVALID: one of them is weaker than promised, or something is
  * there that nobody may do whatever is promised: an invented output, a timer before its time
- * ({@link io.rekindle.checker.account.TimerTimes}), two owners of a task. In a run that did not
- * come to its end what is missing does not count, for it may just not have come. UNKNOWN: nothing
- * is wrong, but there is a {@link io.rekindle.checker.Doubt}. VALID otherwise.
+ * ({@link io.rekindle.checker.account.TimerTimes}), two owners of a task, a loss that no process's
+ * end can have touched. In a run that did not come to its end what is missing does not count, for
+ * it may just not have come. UNKNOWN: nothing is wrong, but there is a {@link
+ * io.rekindle.checker.Doubt}. VALID otherwise.
+ *
+ * <p>A run whose steps are idempotent for half of the accounts has a verdict for either half
+ * ({@link io.rekindle.history.RunMeta#parts}); whether its rate was sustained is a matter of both.
  *
  * <p>Known are the inputs that were acknowledged, and, where the input topic was read back, those
  * that are there without an acknowledgement ({@link io.rekindle.checker.InputTopic}). Where it was

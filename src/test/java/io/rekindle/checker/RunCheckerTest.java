@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.checker.CheckResult.Guarantees;
 import io.rekindle.history.Ack;
+import io.rekindle.history.Event;
 import io.rekindle.history.Event.Kind;
 import io.rekindle.history.Output;
 import java.util.List;
@@ -464,8 +465,13 @@ class RunCheckerTest {
     pipeline.finish();
     CheckResult quiet = run.check();
     assertThat(quiet.verdict()).as("without a crash").isEqualTo(INVALID);
-    CheckResult crashed = run.crash().check();
-    assertThat(crashed.verdict()).isEqualTo(VALID);
+    assertThat(run.crash().check().verdict()).as("lost before the crash").isEqualTo(INVALID);
+    run.events.removeIf(event -> event.kind() != Kind.PHASE);
+    long crashMs = run.acks.get(2).ackedMs() + 21;
+    run.events.add(new Event(crashMs, Kind.FAULT_APPLIED, "worker-1", null, null));
+    run.events.add(new Event(crashMs + 1, Kind.RESTARTED, "worker-1", null, null));
+    CheckResult crashed = run.check();
+    assertThat(crashed.verdict()).as(crashed.reasons().toString()).isEqualTo(VALID);
     assertThat(crashed.promised()).isEqualTo(new Guarantees(NONE, NONE, NONE));
     assertThat(crashed.checks().lost()).isEqualTo(3);
     assertThat(crashed.checks().duplicateEffects()).isZero();

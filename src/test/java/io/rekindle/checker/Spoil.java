@@ -31,6 +31,11 @@ final class Spoil {
     }
   }
 
+  /** The same output, appended then. */
+  static Output at(Output o, long appendMs) {
+    return new Output(o.topic(), o.key(), o.partition(), o.offset(), appendMs, o.value());
+  }
+
   static void remove(HistoryBuilder run, Predicate<Output> which) {
     if (!run.outputs.removeIf(which)) {
       throw new IllegalArgumentException("nothing to remove");

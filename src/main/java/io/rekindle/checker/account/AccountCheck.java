@@ -17,6 +17,8 @@ public final class AccountCheck {
    *
    * @param crashed whether a worker ended
    * @param disturbances when processes ended or were started, epoch milliseconds
+   * @param undisturbedUntilMs when the first process ended while records flowed, epoch
+   *     milliseconds; Long.MAX_VALUE if none did
    * @param settled whether all inputs are known, acknowledged or not
    */
   public record Rules(
@@ -25,6 +27,7 @@ public final class AccountCheck {
       TimerTimes times,
       boolean crashed,
       NavigableSet<Long> disturbances,
+      long undisturbedUntilMs,
       boolean settled) {}
 
   public AccountCheck(Rules rules, Findings findings, Delivery delivery) {
@@ -46,11 +49,11 @@ public final class AccountCheck {
     for (String description : history.unreadable()) {
       reporter.found(Check.CONFLICTING_OUTPUTS, Flaw.OUTPUT_WRONG, () -> description);
     }
-    new BalanceCheck(history, oracle, versions, reporter)
+    new BalanceCheck(history, oracle, versions, reporter, rules.undisturbedUntilMs)
         .run(attribution == null ? Set.of() : attribution.inversions(), delivery);
     EffectCheck.run(oracle, withOutput, attribution, reporter);
     new AlertCheck(history, oracle, reporter, rules.times, rules.crashed).run(delivery);
-    new StatementCheck(history, oracle, reporter, rules.times).run(delivery);
+    new StatementCheck(history, oracle, reporter, rules.times, rules.idempotent).run(delivery);
     States.owners(history, rules.disturbances, reporter);
     if (rules.settled) {
       States.unasked(history, reporter);

@@ -27,6 +27,7 @@ final class AlertCheck {
   private final Map<Id, Long> records = new HashMap<>();
   private final TimerTimes times;
   private final boolean crashed;
+  private Map<Id, Long> firstOutMs;
 
   /**
    * @param crashed whether a worker ended: then a timer may be older than what it finds pending
@@ -64,9 +65,39 @@ final class AlertCheck {
         .forEach(
             (id, input) -> {
               if (!contents.containsKey(id)) {
-                reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no alert for " + input);
+                missed(input, delivery);
               }
             });
+  }
+
+  /**
+   * Its step believes that the timer is set since the account's first large transaction. It is set
+   * when the transaction comes through, which its balance shows; without one nothing tells when.
+   */
+  private void missed(Input input, Delivery delivery) {
+    reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no alert for " + input);
+    Long due = times.alertDueMs(input);
+    Long outMs = due == null ? null : outMs(input.id());
+    if (outMs != null) {
+      long sinceMs = oracle.alerts().values().iterator().next().sentMs();
+      long dueMs = due + Math.max(0, outMs - input.ackedMs());
+      delivery.unfired(
+          TimerKind.ALERT,
+          sinceMs,
+          dueMs,
+          () -> "account " + history.account() + ": no alert for " + input);
+    }
+  }
+
+  /** When the first balance of that input came, or null. */
+  private Long outMs(Id id) {
+    if (firstOutMs == null) {
+      firstOutMs = new HashMap<>();
+      history
+          .balances()
+          .forEach(output -> firstOutMs.merge(output.content().id(), output.appendMs(), Math::min));
+    }
+    return firstOutMs.get(id);
   }
 
   private void fired(Id id, long appendMs, Delivery delivery) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * Balance outputs: repeated, of other content than the oracle's, out of order. Lost ones are {@link
@@ -21,13 +22,23 @@ final class BalanceCheck {
   private final Oracle oracle;
   private final Versions versions;
   private final Reporter reporter;
+  private final long undisturbedUntilMs;
   private final Map<Id, Set<Balance>> contents = new LinkedHashMap<>();
 
-  BalanceCheck(AccountHistory history, Oracle oracle, Versions versions, Reporter reporter) {
+  /**
+   * @param undisturbedUntilMs when the first process ended: no output before then tells of an end
+   */
+  BalanceCheck(
+      AccountHistory history,
+      Oracle oracle,
+      Versions versions,
+      Reporter reporter,
+      long undisturbedUntilMs) {
     this.history = history;
     this.oracle = oracle;
     this.versions = versions;
     this.reporter = reporter;
+    this.undisturbedUntilMs = undisturbedUntilMs;
   }
 
   /**
@@ -49,6 +60,7 @@ final class BalanceCheck {
                 Flaw.ORDER_BROKEN,
                 () -> "input " + id + " came out after an input with a higher offset"));
     contents.forEach((id, seen) -> conflicts(id, seen, !late.isEmpty()));
+    undisturbed();
   }
 
   /** Inputs with a balance output. */
@@ -101,6 +113,40 @@ final class BalanceCheck {
       reporter.found(
           Check.CONFLICTING_OUTPUTS, () -> "expected " + expected(id) + ", found " + first);
     }
+  }
+
+  /**
+   * Of the outputs from before the first end, whatever the order of the inputs: a version of two
+   * contents (its state went back), an input with two (it was applied twice), or more effects than
+   * inputs sent. One that lacks an input is none: that may have come next.
+   */
+  private void undisturbed() {
+    long[] sentMs =
+        StreamSupport.stream(oracle.applied().spliterator(), false)
+            .mapToLong(step -> step.input().sentMs())
+            .sorted()
+            .toArray();
+    Map<Long, Balance> byVersion = new HashMap<>();
+    Map<Id, Balance> byId = new HashMap<>();
+    for (Emitted<Balance> output : history.balances()) {
+      Balance content = output.content();
+      if (output.appendMs() < undisturbedUntilMs
+          && (other(byVersion.putIfAbsent(content.version(), content), content)
+              || other(byId.putIfAbsent(content.id(), content), content)
+              || tooMany(sentMs, content.version(), output.appendMs()))) {
+        reporter.flaw(Flaw.EFFECT_WRONG_UNDISTURBED);
+        return;
+      }
+    }
+  }
+
+  private static boolean other(Balance known, Balance content) {
+    return known != null && !known.equals(content);
+  }
+
+  private static boolean tooMany(long[] sentMs, long version, long appendMs) {
+    return version > sentMs.length
+        || version > 0 && sentMs[(int) version - 1] > appendMs + TimerTimes.TOLERANCE_MS;
   }
 
   private String expected(Id id) {

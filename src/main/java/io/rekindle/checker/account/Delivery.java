@@ -19,6 +19,15 @@ public interface Delivery {
    */
   void fired(TimerKind kind, int partition, long dueMs, long appendMs, Supplier<String> example);
 
+  /**
+   * A timer of which no output ever came.
+   *
+   * @param fromMs when the first input was sent for which its step kept something that can be the
+   *     reason
+   * @param dueMs when it was due by the clock
+   */
+  void unfired(TimerKind kind, long fromMs, long dueMs, Supplier<String> example);
+
   /** The first statement of an account's period; {@link #fired} is told of it, too. */
   void stated(Stated stated);
 }

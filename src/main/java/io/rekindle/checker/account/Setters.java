@@ -1,21 +1,45 @@
 package io.rekindle.checker.account;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * When the transactions of an account set its statements' timer: each one that is applied does so
  * where steps are idempotent.
  */
 public final class Setters {
+  private static final long ALL = Long.MIN_VALUE;
+
   private final List<Input> inputs;
   private final Oracle oracle;
+  private final boolean idempotent;
+  private Map<Long, Long> keptSinceMs;
 
   /**
    * @param inputs in the order of their offsets, in which the broker acknowledges them too
    */
-  Setters(List<Input> inputs, Oracle oracle) {
+  Setters(List<Input> inputs, Oracle oracle, boolean idempotent) {
     this.inputs = inputs;
     this.oracle = oracle;
+    this.idempotent = idempotent;
+  }
+
+  /**
+   * When the first transaction was sent whose loss, or half, would explain that a period has no
+   * statement: of that period itself where each sets the timer again; else of the account, for its
+   * step believes that the timer is set.
+   */
+  long keptSinceMs(long period) {
+    if (keptSinceMs == null) {
+      keptSinceMs = new HashMap<>();
+      inputs.stream()
+          .filter(input -> oracle.applied(input.id()) != null)
+          .forEach(
+              input ->
+                  keptSinceMs.merge(idempotent ? input.period() : ALL, input.sentMs(), Math::min));
+    }
+    return keptSinceMs.getOrDefault(idempotent ? period : ALL, Long.MIN_VALUE);
   }
 
   /**

@@ -24,12 +24,17 @@ final class StatementCheck {
   private final NavigableMap<Long, NavigableMap<Long, Set<Statement>>> contents = new TreeMap<>();
   private final NavigableMap<Long, NavigableMap<Long, Total>> latest = new TreeMap<>();
 
-  StatementCheck(AccountHistory history, Oracle oracle, Reporter reporter, TimerTimes times) {
+  StatementCheck(
+      AccountHistory history,
+      Oracle oracle,
+      Reporter reporter,
+      TimerTimes times,
+      boolean idempotent) {
     this.history = history;
     this.oracle = oracle;
     this.reporter = reporter;
     this.times = times;
-    this.setters = new Setters(history.inputs(), oracle);
+    this.setters = new Setters(history.inputs(), oracle, idempotent);
   }
 
   void run(Delivery delivery) {
@@ -56,12 +61,18 @@ final class StatementCheck {
         .forEach(
             (period, total) -> {
               if (!contents.containsKey(period)) {
-                reporter.found(
-                    Check.TIMERS_MISSED,
-                    Flaw.TIMER_LOST,
-                    () -> "no statement for period " + period);
+                missed(period, delivery);
               }
             });
+  }
+
+  private void missed(long period, Delivery delivery) {
+    reporter.found(Check.TIMERS_MISSED, Flaw.TIMER_LOST, () -> "no statement for period " + period);
+    delivery.unfired(
+        TimerKind.STATEMENT,
+        setters.keptSinceMs(period),
+        times.statementDueMs(period, history.inputs().get(0).id().partition()),
+        () -> "account " + history.account() + ": no statement for period " + period);
   }
 
   private void time(Statement statement, long appendMs, Delivery delivery) {

@@ -9,6 +9,10 @@ public enum Flaw {
   EFFECT_LOST("state lacks inputs", true),
   /** State holds an input more often than it should, or a timer fired twice. */
   EFFECT_TWICE("inputs or timers took effect more than once", false),
+  /** Outputs show one of these two in any order of the inputs, before any process had ended. */
+  EFFECT_WRONG_UNDISTURBED(
+      "outputs from before the first end of a process show inputs that took effect not once",
+      false),
   /** State is neither short of inputs nor over-applied: no replay or loss explains it. */
   STATE_WRONG("state differs in a way that no loss or repetition explains", false),
   /** An output of an input never came. */
@@ -19,6 +23,11 @@ public enum Flaw {
   OUTPUT_WRONG("outputs have content that no loss or repetition explains", false),
   /** A timer's output never came. */
   TIMER_LOST("outputs of timers are missing", true),
+  /** The same, and no end of a process explains it: nobody may do that, whatever is promised. */
+  OUTPUT_LOST_UNDISTURBED("outputs are missing that no end of a process can have touched", true),
+  /** The same, of a timer's output. */
+  TIMER_LOST_UNDISTURBED(
+      "outputs of timers are missing that no end of a process can have touched", true),
   /** A timer's output came again. */
   TIMER_TWICE("outputs of timers came more than once", false),
   /** A timer's output that no loss or repetition explains. */

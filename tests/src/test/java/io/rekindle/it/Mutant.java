@@ -1,5 +1,7 @@
 package io.rekindle.it;
 
+import java.util.List;
+
 /**
  * Deliberately broken builds of the pipeline. Each is one small change of one source file, made
  * only here: the pipeline itself has no switch for it. A memory that is forgotten is forgotten at
@@ -72,14 +74,14 @@ enum Mutant {
   }
 
   /**
-   * Records per second of the short control: one in a thousand must be among them, while a memory
-   * that is forgotten at an account's fifth record needs a few hundred. What is found counts though
-   * it lags.
+   * The short control's traffic: one in a thousand must be among it, while for a memory that is
+   * forgotten at an account's fifth record a few hundred of few accounts will do. What is found
+   * counts though it lags.
    */
-  String rateWithoutRestart() {
+  List<String> trafficWithoutRestart() {
     return this == LOSES_ONE_IN_A_THOUSAND || this == APPLIES_ONE_IN_A_THOUSAND_TWICE
-        ? "100"
-        : "40";
+        ? List.of("--rate", "100")
+        : List.of("--rate", "40", "--accounts", "25", "--duration", "6");
   }
 
   /**

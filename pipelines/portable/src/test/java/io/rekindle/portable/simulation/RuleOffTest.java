@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * only save a restart, because the chain of images or the next epoch heals that, too: without them
  * a schedule stalls that otherwise does not.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RuleOffTest {
   private static final int SCHEDULES = 3_000;
 
