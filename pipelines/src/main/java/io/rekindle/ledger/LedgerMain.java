@@ -1,6 +1,5 @@
 package io.rekindle.ledger;
 
-import io.rekindle.portable.beam.ChangedPipelineException;
 import io.rekindle.portable.beam.ClientFile;
 import io.rekindle.portable.beam.NativeSteps;
 import io.rekindle.portable.beam.PortableSettings;
@@ -28,9 +27,9 @@ public final class LedgerMain {
   /**
    * Runs the ledger until it ends, which it does not by itself, and then ends the process, whatever
    * threads the runner leaves behind. Exit codes: 0; 1 if the pipeline failed; 2 if the flags or
-   * the snapshot do not work, or are not this pipeline's, and nothing was started; 3 if a portable
-   * pipeline has to be resumed from its newest checkpoint. The last line on standard error says
-   * why.
+   * the snapshot do not work, or are not this pipeline's, or it cannot be run so: the next time
+   * goes no better; 3 if a portable pipeline has to be resumed from its newest checkpoint. The last
+   * line on standard error says why.
    */
   public static void main(String[] args, RunnerCapabilities capabilities) {
     Ending.onErrors(FAILED, System.err);
@@ -56,8 +55,9 @@ public final class LedgerMain {
     try {
       return run(options, clientProperties, portable);
     } catch (Throwable e) {
-      if (e instanceof ChangedPipelineException) {
-        err.println("ledger: " + e.getMessage());
+      String unusable = Portable.unusable(e);
+      if (unusable != null) {
+        err.println("ledger: " + unusable);
         return WRONG_USAGE;
       }
       // Also an Error: thrown further it would end this thread, and not the process.

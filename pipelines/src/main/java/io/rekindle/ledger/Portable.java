@@ -1,7 +1,10 @@
 package io.rekindle.ledger;
 
+import io.rekindle.portable.beam.ChangedPipelineException;
 import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.beam.SinkTopics;
+import io.rekindle.portable.beam.UnreadableException;
+import io.rekindle.portable.beam.UnsupportedFnException;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.step.RefusedException;
 import java.io.UncheckedIOException;
@@ -53,6 +56,20 @@ final class Portable {
   static SinkTopics topics(LedgerOptions options) {
     return new SinkTopics(
         List.of(options.getPortableSinks().split(",")), options.getPortableDeadLetters());
+  }
+
+  /**
+   * @return why the next attempt would end the same way, or null if it may go better
+   */
+  static String unusable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ChangedPipelineException
+          || cause instanceof UnsupportedFnException
+          || cause instanceof UnreadableException) {
+        return cause.getMessage();
+      }
+    }
+    return null;
   }
 
   /**

@@ -178,6 +178,21 @@ class LedgerMainTest {
         .doesNotContain("\n");
   }
 
+  /** Nothing gets better by trying it again. */
+  @Test
+  void refusesAStepThatCannotBeRunSo(@TempDir Path directory) throws Exception {
+    Path snapshot = directory.resolve("1.snapshot");
+    write(snapshot, "ledger");
+    assertThat(
+            refusal(
+                "--bootstrapServers=localhost:1",
+                "--checkpointing=portable",
+                "--portableSnapshot=" + snapshot,
+                "--portableSinks=balances,states"))
+        .startsWith("ledger: portable checkpointing refuses step statement, output statements")
+        .contains("goes to the topic statements");
+  }
+
   @Test
   void asksForTheSinksThatTheCheckpointerReads() {
     assertThat(
