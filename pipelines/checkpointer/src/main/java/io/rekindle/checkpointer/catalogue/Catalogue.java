@@ -89,9 +89,9 @@ public final class Catalogue {
     reading(name, (manifest, store) -> Cells.showOne(store, step, key, out));
   }
 
-  /** As JSON Lines: a line for each cell. */
+  /** As JSON Lines: which checkpoint it is, and a line for each cell. */
   public void export(String name, Appendable out) throws IOException {
-    reading(name, (manifest, store) -> Cells.export(store, out));
+    reading(name, (manifest, store) -> Cells.export(manifest, store, out));
   }
 
   /** The checkpointer removes old ones whoever reads them: that is no damage. */

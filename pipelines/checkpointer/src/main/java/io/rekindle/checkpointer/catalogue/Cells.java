@@ -1,11 +1,15 @@
 package io.rekindle.checkpointer.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.rekindle.checkpointer.CheckpointException;
+import io.rekindle.checkpointer.exchange.CellJson;
+import io.rekindle.checkpointer.exchange.ExportHeader;
+import io.rekindle.checkpointer.publish.Manifest;
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.assemble.KeyValueStore;
-import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.shape.PipelineShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -16,18 +20,25 @@ final class Cells {
 
   private Cells() {}
 
-  static void export(KeyValueStore store, Appendable out) {
-    Checkpoint.cells(store, cell -> write(MAPPER.writer(), cell, out));
+  static void export(Manifest manifest, KeyValueStore store, Appendable out) {
+    ObjectWriter writer = MAPPER.writer();
+    write(
+        writer,
+        ExportHeader.of(manifest.name().toString(), manifest.pipeline(), manifest.cells()),
+        out);
+    PipelineShape declared = Checkpoint.declared(store);
+    Checkpoint.cells(store, cell -> write(writer, CellJson.of(cell, declared), out));
   }
 
   static void showOne(KeyValueStore store, String step, byte[] key, Appendable out) {
     boolean[] found = {false};
+    PipelineShape declared = Checkpoint.declared(store);
     Checkpoint.cells(
         store,
         cell -> {
           if (cell.step().equals(step) && Arrays.equals(cell.key(), key)) {
             found[0] = true;
-            write(MAPPER.writerWithDefaultPrettyPrinter(), cell, out);
+            write(MAPPER.writerWithDefaultPrettyPrinter(), CellJson.of(cell, declared), out);
           }
         });
     if (!found[0]) {
@@ -35,9 +46,9 @@ final class Cells {
     }
   }
 
-  private static void write(ObjectWriter writer, StoredCell cell, Appendable out) {
+  private static void write(ObjectWriter writer, JsonNode json, Appendable out) {
     try {
-      out.append(writer.writeValueAsString(CellJson.of(cell))).append('\n');
+      out.append(writer.writeValueAsString(json)).append('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write: " + e.getMessage(), e);
     }

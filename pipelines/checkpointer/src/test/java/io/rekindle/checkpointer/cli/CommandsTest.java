@@ -92,8 +92,11 @@ class CommandsTest {
   @Test
   void exportWritesALineForEachCell() throws IOException {
     assertThat(run(new ExportCommand(), path.toString())).isZero();
-    assertThat(out.toString().lines()).hasSize(14);
-    JsonNode cell = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
+    assertThat(out.toString().lines()).hasSize(1 + 14);
+    assertThat(out.toString())
+        .startsWith(
+            "{\"checkpoint\":\"" + new Catalogue(path).newest() + "\",\"pipeline\":\"toy\"");
+    JsonNode cell = new ObjectMapper().readTree(out.toString().lines().toList().get(1));
     assertThat(cell.get("step").asText()).isEqualTo("tell");
     assertThat(cell.get("key").asText()).isEqualTo("key-0");
     assertThat(cell.get("state").get("n").get("items").get(0).asText()).isEqualTo("9");
@@ -125,6 +128,25 @@ class CommandsTest {
     assertThat(run(new ShowCommand(), path.toString())).isZero();
     assertThat(out.toString()).containsPattern("cells +7");
     assertThat(run(new DropStepCommand(), path.toString())).as("no name").isEqualTo(2);
+  }
+
+  @Test
+  void importSaysPlainlyWhatItDid() throws IOException {
+    assertThat(run(new ExportCommand(), path.toString())).isZero();
+    Path file = path.resolveSibling(path.getFileName() + ".jsonl");
+    Files.writeString(file, out.toString());
+    assertThat(run(new ImportCommand(), path.toString(), file.toString())).isEqualTo(3);
+    assertThat(err.toString()).contains("nothing to do");
+    Files.writeString(file, out.toString().replace("\"items\":[\"9\"]", "\"items\":[\"8\"]"));
+    String before = new Catalogue(path).newest();
+    out.getBuffer().setLength(0);
+    assertThat(run(new ImportCommand(), path.toString(), file.toString())).isZero();
+    assertThat(out.toString())
+        .contains("epoch 2 began from " + before)
+        .contains("0 added, 0 removed")
+        .contains("The next resume goes on from chk-000002-000000");
+    Files.delete(file);
+    assertThat(run(new ImportCommand(), path.toString(), file.toString())).isEqualTo(3);
   }
 
   @Test

@@ -81,6 +81,13 @@ public final class Checkpoint {
         });
   }
 
+  /** Two bodies are equal if these are: they have one form. */
+  public static byte[] bytes(Body body) {
+    BytesOut out = new BytesOut();
+    CellFormat.body(out, body);
+    return out.toBytes();
+  }
+
   static byte[] encode(PipelineShape shape) {
     BytesOut out = new BytesOut();
     ShapeFormat.pipeline(out, shape);

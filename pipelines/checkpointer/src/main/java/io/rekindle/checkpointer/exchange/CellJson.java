@@ -1,30 +1,35 @@
-package io.rekindle.checkpointer.catalogue;
+package io.rekindle.checkpointer.exchange;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.StepShape;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
-/** A cell as JSON. Bytes are text where they are printable, else {@code {"base64": …}}. */
-final class CellJson {
+/** A cell as JSON. {@link CellParser} reads it. */
+public final class CellJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private CellJson() {}
 
-  static ObjectNode of(StoredCell cell) {
+  /**
+   * @param declared what tells the coders of states; may be unknown
+   */
+  public static ObjectNode of(StoredCell cell, PipelineShape declared) {
+    StepShape step = declared.steps().get(cell.step());
     ObjectNode json = JSON.objectNode();
     json.put("step", cell.step());
-    bytes(json, "key", cell.key());
+    json.set("key", RawJson.of(cell.key()));
     json.put("partition", cell.body().partition());
     json.put("hash", HexFormat.of().formatHex(cell.hash()));
     ObjectNode state = json.putObject("state");
@@ -33,8 +38,7 @@ final class CellJson {
         .forEach(
             (id, value) -> {
               ObjectNode one = state.putObject(id).put("kind", value.kind().name());
-              ArrayNode items = one.putArray("items");
-              value.items().forEach(item -> items.add(bytes(item)));
+              one.set("items", items(step, id, value));
             });
     ArrayNode timers = json.putArray("timers");
     for (CellTimer timer : cell.body().timers().values()) {
@@ -44,12 +48,30 @@ final class CellJson {
           .put("domain", timer.domain().name())
           .put("time", time(timer.timeMs()));
     }
-    ArrayNode outbox = json.putArray("outbox");
-    cell.outbox().forEach(entry -> outbox.add(entry(entry)));
+    json.set("outbox", outbox(cell.outbox()));
     return json;
   }
 
-  private static ObjectNode entry(Entry entry) {
+  /** A map's are pairs of key and value. */
+  private static ArrayNode items(StepShape step, String id, StateValue value) {
+    ArrayNode items = JSON.arrayNode();
+    boolean isMap = value.kind() == StateValue.Kind.MAP;
+    for (int i = 0; i < value.items().size(); i++) {
+      ArrayNode to =
+          !isMap ? items : i % 2 == 0 ? items.addArray() : (ArrayNode) items.get(items.size() - 1);
+      to.add(ItemJson.of(StepCoders.of(step, id, value.kind(), i), value.items().get(i)));
+    }
+    return items;
+  }
+
+  /** What is under way: told, and not to be changed. */
+  static ArrayNode outbox(List<Entry> entries) {
+    ArrayNode outbox = JSON.arrayNode();
+    entries.forEach(entry -> outbox.add(entry(entry)));
+    return outbox;
+  }
+
+  private static JsonNode entry(Entry entry) {
     ObjectNode json = JSON.objectNode().put("id", entry.id());
     ArrayNode outputs = json.putArray("outputs");
     for (Output output : entry.outputs()) {
@@ -59,36 +81,11 @@ final class CellJson {
         continue;
       }
       one.put(output.step().isEmpty() ? "topic" : "step", output.step() + output.topic());
-      bytes(one, "key", output.key());
-      bytes(one, "payload", output.payload());
+      one.set("key", RawJson.of(output.key()));
+      one.set("payload", RawJson.of(output.payload()));
       one.put("time", time(output.timestampMs()));
     }
     return json;
-  }
-
-  private static void bytes(ObjectNode json, String name, byte[] value) {
-    json.set(name, bytes(value));
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode bytes(byte[] value) {
-    String text = text(value);
-    return text != null
-        ? JSON.textNode(text)
-        : JSON.objectNode().put("base64", Base64.getEncoder().encodeToString(value));
-  }
-
-  /** Null if it is not printable. */
-  private static String text(byte[] value) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      return text.codePoints().allMatch(CellJson::isPrintable) ? text : null;
-    } catch (CharacterCodingException e) {
-      return null;
-    }
-  }
-
-  private static boolean isPrintable(int point) {
-    return Character.isDefined(point) && !Character.isISOControl(point);
   }
 
   private static String time(long epochMs) {
