@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A next version of the pipeline that would begin with nothing where the one before has state: its
- * process ends at once, on every runner, and says what differs; with the step given up it goes on.
+ * process ends at once, on every runner, and says what differs; with the step given up it goes on,
+ * from state that somebody has mended offline.
  */
 class ReleaseIT {
   private static final int PARTITIONS = 3;
@@ -65,6 +66,7 @@ class ReleaseIT {
         ledger.assertRefused(
             "step statement is in the checkpoint",
             ledger.flags(runner, "checkpoints", "--pipeline-classes", next));
+        StateByHand.addThousand(out, ledger.checkpoints(), Deposits.name(1));
         Process without =
             ledger.resume(runner, "--pipeline-classes", next, "--allow-dropped-step", "statement");
         deposits.rounds(5);
@@ -72,6 +74,10 @@ class ReleaseIT {
         assertThat(balances.byAccount().get(Deposits.name(0)))
             .as("the other steps kept their state")
             .containsEntry(10L, Deposits.balance(10));
+        assertThat(balances.byAccount().get(Deposits.name(1)))
+            .as("went on from the state that was put in its place")
+            .containsEntry(5L, Deposits.balance(5))
+            .containsEntry(10L, Deposits.balance(10) + 1000);
         ResumedLedger.interrupt(without);
       }
     }
