@@ -28,8 +28,6 @@ final class Portable {
                     String.join(",", route),
                     "--accounts",
                     "50",
-                    "--rate",
-                    "40",
                     "--duration",
                     String.valueOf(seconds)));
     assertThat(run.get("faults")).hasSize(route.length - 1);
@@ -46,7 +44,9 @@ final class Portable {
     assertThat(run.get("observed").get("state").asText()).isEqualTo("exactly-once");
     assertThat(run.get("observed").get("output").asText()).isEqualTo("exactly-once");
     assertThat(run.get("faults")).isNotEmpty().allMatch(fault -> fault.get("applied").asBoolean());
-    assertThat(run.get("workload").get("acknowledged").asLong()).isGreaterThan(400);
+    assertThat(run.get("workload").get("acknowledged").asLong())
+        .as("several of each account, however slow the machine is")
+        .isGreaterThan(100);
     assertThat(run.get("checkpoints").get("completed").asLong()).isPositive();
     return run;
   }

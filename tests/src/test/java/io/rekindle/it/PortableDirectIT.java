@@ -22,9 +22,7 @@ class PortableDirectIT {
                     "--checkpointing",
                     "portable",
                     "--scenario",
-                    Scenarios.SHORT_KILL.toString(),
-                    "--rate",
-                    "40"));
+                    Scenarios.SHORT_KILL.toString()));
     assertThat(run.get("from").isNull()).isTrue();
     assertThat(run.get("checks").get("supersededOutputs").asLong()).isPositive();
   }
@@ -47,8 +45,6 @@ class PortableDirectIT {
                 "portable",
                 "--scenario",
                 "zombie",
-                "--rate",
-                "40",
                 "--accounts",
                 "50",
                 "--duration",

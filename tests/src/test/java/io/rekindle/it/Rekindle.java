@@ -2,6 +2,8 @@ package io.rekindle.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rekindle.cluster.archive.Archive;
+import io.rekindle.cluster.archive.ArchiveMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,11 +118,11 @@ final class Rekindle {
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Drekindle.home=" + HOME);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    String libraries = Files.readString(HOME.resolve("src/target/launch.classpath")).strip();
+    List<String> jars = List.of(libraries.split(":"));
+    command.addAll(new Archive(HOME, "harness", jars, ArchiveMode.ON).flags());
     command.add("-cp");
-    command.add(
-        Files.readString(HOME.resolve("src/target/launch.classpath")).strip()
-            + ":"
-            + HOME.resolve("src/target/classes"));
+    command.add(libraries + ":" + HOME.resolve("src/target/classes"));
     command.add("io.rekindle.cli.Main");
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
