@@ -6,6 +6,7 @@ import io.rekindle.portable.beam.SinkTopics;
 import io.rekindle.portable.beam.UnreadableException;
 import io.rekindle.portable.beam.UnsupportedFnException;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ final class Portable {
   static String unusable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ChangedPipelineException
+          || cause instanceof InvalidElementException
           || cause instanceof UnsupportedFnException
           || cause instanceof UnreadableException) {
         return cause.getMessage();

@@ -126,6 +126,7 @@ class SourceFnTest {
   void refusesARecordThatMakesMoreThanOneElement() {
     read(7, "twice");
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasRootCauseInstanceOf(io.rekindle.portable.step.InvalidElementException.class)
         .hasMessageContaining("made 2 outputs of the record 2:7");
   }
 

@@ -33,6 +33,7 @@ class RuleOffTest {
     REEMIT_OUTBOX("reemitOutbox"),
     CHAIN("chain"),
     CLOSURE("closure"),
+    HOME("home"),
     ORDER("order"),
     SINK_READ_BACK("sinkReadBack"),
     SINK_CONTENT("sinkContent"),
@@ -87,6 +88,7 @@ class RuleOffTest {
         case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
         case SOURCE_FENCE -> named("rekey-stateless-samza");
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
+        case HOME -> named("rekey");
         case MARKS -> named("windows-coalesced-failing-native");
         case WATERMARK_CARRIED, WAKES_HOLD -> named("windows");
         default -> named("rekey", "chain");

@@ -103,7 +103,7 @@ final class Simulation {
       }
       world.restart(random);
     } catch (RefusedException e) {
-      world.refused(random);
+      world.refused(e, random);
     }
   }
 
@@ -176,7 +176,7 @@ final class Simulation {
         return;
       } catch (RefusedException e) {
         Violation.unless(refusals < RESTORES_AT_THE_END, "refused for good: %s", e.getMessage());
-        world.refused(random);
+        world.refused(e, random);
       }
     }
   }

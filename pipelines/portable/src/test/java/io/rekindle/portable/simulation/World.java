@@ -4,6 +4,7 @@ import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
 import io.rekindle.portable.step.StepHost;
 import java.util.ArrayList;
@@ -80,13 +81,14 @@ final class World {
         default -> throw new IllegalStateException();
       }
     } catch (RefusedException e) {
-      refused(random);
+      refused(e, random);
     }
   }
 
   /** The job died because it refused: it is restored from the newest checkpoint. */
-  void refused(SplittableRandom random) {
-    reached.count(Event.NATIVE_RECOVERY_REFUSED);
+  void refused(RefusedException why, SplittableRandom random) {
+    boolean invalid = why instanceof InvalidElementException;
+    reached.count(invalid ? Event.ELEMENT_REFUSED : Event.NATIVE_RECOVERY_REFUSED);
     runner.die(random);
     restore(random);
   }
@@ -131,7 +133,7 @@ final class World {
       }
       if (outbox || !cell.getValue().body().timers().isEmpty()) {
         Violation.unless(
-            cell.getValue().body().partition() == SimLogic.partition(cell.getKey().key()),
+            isHome(cell.getKey().key(), cell.getValue().body().partition()),
             "%s has partition %s: no wake can reach it",
             cell.getKey(),
             cell.getValue().body().partition());
@@ -140,6 +142,11 @@ final class World {
         }
       }
     }
+  }
+
+  /** A key of its own ends with its partition; where the other is, nobody knows beforehand. */
+  private static boolean isHome(String key, int partition) {
+    return key.equals(SimLogic.STRAY) ? partition >= 0 : partition == SimLogic.partition(key);
   }
 
   int epoch() {
