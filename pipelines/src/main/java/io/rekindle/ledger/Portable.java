@@ -2,7 +2,6 @@ package io.rekindle.ledger;
 
 import io.rekindle.portable.beam.ChangedPipelineException;
 import io.rekindle.portable.beam.PortableSettings;
-import io.rekindle.portable.beam.SinkTopics;
 import io.rekindle.portable.beam.UnreadableException;
 import io.rekindle.portable.beam.UnsupportedFnException;
 import io.rekindle.portable.format.DamagedException;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The ledger's use of the portable checkpoint. */
@@ -27,8 +25,7 @@ final class Portable {
    *
    * @throws UsageException in one line, if the snapshot is missing, damaged or another pipeline's
    */
-  static PortableSettings settings(
-      LedgerOptions options, Map<String, Object> clientProperties, RunnerCapabilities capabilities)
+  static PortableSettings settings(LedgerOptions options, Map<String, Object> clientProperties)
       throws UsageException {
     String flag = "--portableSnapshot=" + options.getPortableSnapshot();
     try {
@@ -43,20 +40,13 @@ final class Portable {
           options.getTopicPrefix(),
           options.getGroupId(),
           clientProperties,
-          options.getPortableFlushMillis(),
-          capabilities.sharedCells());
+          options.getPortableFlushMillis());
     } catch (InvalidPathException e) {
       throw new UsageException(flag + " is no path of a file.");
     } catch (DamagedException | UncheckedIOException | IllegalArgumentException e) {
       throw new UsageException(
           flag + " cannot be used: " + e.getMessage() + ". Prepare the epoch anew.");
     }
-  }
-
-  /** As the epoch's checkpointer was told them. */
-  static SinkTopics topics(LedgerOptions options) {
-    return new SinkTopics(
-        List.of(options.getPortableSinks().split(",")), options.getPortableDeadLetters());
   }
 
   /**

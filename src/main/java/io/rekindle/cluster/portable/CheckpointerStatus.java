@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param durationMs from its trigger to durable
  * @param newBytes written for it
  * @param totalBytes of it, shared files included
+ * @param unread partitions that the input got since the epoch began
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CheckpointerStatus(
@@ -33,7 +35,8 @@ public record CheckpointerStatus(
     Long publishedMs,
     Double durationMs,
     Long newBytes,
-    Long totalBytes) {
+    Long totalBytes,
+    List<Integer> unread) {
   private static final String FILE = "status.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,5 +77,12 @@ public record CheckpointerStatus(
     return "stalled".equals(state) && epoch != null && epoch == number
         ? Optional.of("the checkpointer has stalled: " + reason)
         : Optional.empty();
+  }
+
+  /** That the next epoch would read more of the input, if the epoch is this one. */
+  Optional<String> outgrownIn(int number) {
+    return unread == null || unread.isEmpty() || epoch == null || epoch != number
+        ? Optional.empty()
+        : Optional.of("the input got the partitions " + unread + ", which the next epoch takes in");
   }
 }

@@ -38,6 +38,11 @@ final class CheckpointerWatch {
     return status.flatMap(now -> now.stalledIn(epoch));
   }
 
+  /** That the next epoch would read more of the input than that one. */
+  Optional<String> outgrownIn(int epoch) {
+    return status.flatMap(now -> now.outgrownIn(epoch));
+  }
+
   /** Whether a checkpoint of that epoch tells of everything below those offsets. */
   boolean covers(int epoch, Map<Integer, Long> ends) {
     return status.map(now -> now.covers(epoch, ends)).orElse(false);

@@ -82,7 +82,10 @@ final class Restorer {
       failure = overtaken.get();
       return Optional.empty();
     }
-    return now.down().or(() -> checkpoints.stalledIn(now.epoch().number()));
+    int epoch = now.epoch().number();
+    return now.down()
+        .or(() -> checkpoints.stalledIn(epoch))
+        .or(() -> now.running() ? checkpoints.outgrownIn(epoch) : Optional.empty());
   }
 
   private void restore(String cause) throws InterruptedException {

@@ -112,6 +112,17 @@ class PortableJobTest {
   }
 
   @Test
+  void partitionsThatTheInputGotAreTakenInByTheNextEpoch() throws IOException {
+    attempt(1);
+    Files.writeString(
+        checkpoints.resolve("status.json"), "{\"epoch\":1,\"state\":\"running\",\"unread\":[4,5]}");
+    attempt(2);
+    await().until(() -> kinds().contains(Kind.RESTORED));
+    assertThat(last(Kind.RESTORE_STARTED)).contains("the input got the partitions [4, 5]");
+    assertThat(attempts).as("of epoch 2 nothing is said").hasSize(2);
+  }
+
+  @Test
   void anEpochThatSomebodyElseBeganEndsThisOne() throws IOException {
     attempt(1);
     Files.writeString(checkpoints.resolve("status.json"), "{\"epoch\":2,\"state\":\"running\"}");

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Drops a step for good: a new epoch, whose only checkpoint is the newest one without the step, and
@@ -112,7 +113,9 @@ public final class StepDrop {
             group(last) + "-" + epoch,
             SnapshotExport.name(directory, epoch),
             System.currentTimeMillis(),
-            List.of(step));
+            List.of(step),
+            new TreeMap<>(),
+            last.topics());
     EpochRecords.create(directory, record);
     return new Begun(record, base);
   }

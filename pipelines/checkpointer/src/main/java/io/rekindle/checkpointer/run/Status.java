@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * How the checkpointer is, {@code status.json}. All times are epoch milliseconds.
@@ -29,6 +30,7 @@ import java.util.SortedMap;
  * @param newBytes that it does not share with the one before
  * @param totalBytes of all its files
  * @param strangers records read in this epoch that are none of the pipeline's, so passed over
+ * @param unread partitions that the input got since the epoch began: the next one reads them
  */
 public record Status(
     long updatedMs,
@@ -46,7 +48,8 @@ public record Status(
     long durationMs,
     long newBytes,
     long totalBytes,
-    long strangers) {
+    long strangers,
+    SortedSet<Integer> unread) {
   public static final String RUNNING = "running";
   public static final String STALLED = "stalled";
   public static final String WAITING = "waiting";
