@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The ledger's use of the portable checkpoint. */
@@ -53,24 +54,33 @@ final class Portable {
    * @return why the next attempt would end the same way, or null if it may go better
    */
   static String unusable(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ChangedPipelineException
-          || cause instanceof InvalidElementException
-          || cause instanceof UnsupportedFnException
-          || cause instanceof UnreadableException) {
-        return cause.getMessage();
-      }
-    }
-    return null;
+    return message(
+        failure,
+        List.of(
+            ChangedPipelineException.class,
+            InvalidElementException.class,
+            UnsupportedFnException.class,
+            UnreadableException.class));
   }
 
   /**
    * @return why the pipeline refused to go on, or null if it failed for another reason
    */
   static String refusal(Throwable failure) {
+    return message(failure, List.of(RefusedException.class, DamagedException.class));
+  }
+
+  /** Of the first cause of such a class. An engine may hand on a copy that only names its class. */
+  private static String message(Throwable failure, List<Class<? extends Throwable>> classes) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RefusedException || cause instanceof DamagedException) {
-        return cause.getMessage();
+      for (Class<? extends Throwable> one : classes) {
+        String named = one.getName() + ": ";
+        if (one.isInstance(cause)) {
+          return cause.getMessage();
+        }
+        if (String.valueOf(cause.getMessage()).startsWith(named)) {
+          return cause.getMessage().substring(named.length());
+        }
       }
     }
     return null;

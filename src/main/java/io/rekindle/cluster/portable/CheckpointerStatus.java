@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param epoch that it follows; null before the first
  * @param sequence of the newest checkpoint in this epoch
- * @param state running, stalled, waiting or failed
+ * @param state running, stalled, waiting, ended or failed
  * @param reason of any other state than running
  * @param frontier of the input: partition → the first offset that is not covered
  * @param publishedMs when the newest checkpoint became durable, epoch milliseconds
@@ -56,6 +56,11 @@ public record CheckpointerStatus(
   /** When it was last written, epoch milliseconds; 0 while there is none. */
   public static long writtenMs(Path directory) {
     return directory.resolve(FILE).toFile().lastModified();
+  }
+
+  /** Whether it says that nothing is wrong. */
+  public boolean isRunning() {
+    return "running".equals(state);
   }
 
   /** Whether a checkpoint of this epoch tells of everything below those offsets. */

@@ -1,5 +1,6 @@
 package io.rekindle.cluster.portable;
 
+import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +32,15 @@ final class CheckpointerWatch {
       status.ifPresent(published::seen);
       status.ifPresent(told -> covered = Math.max(covered, told.covered()));
     }
+  }
+
+  /**
+   * Says there why that epoch's job has ended, for whoever reads the status.
+   *
+   * @throws java.io.UncheckedIOException if it cannot
+   */
+  void ended(int epoch, String why) {
+    EpochEnd.say(directory, epoch, why);
   }
 
   /** Why that epoch cannot be checkpointed any more; empty if it can. */

@@ -3,6 +3,7 @@ package io.rekindle.checkpointer.run;
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.OwnedFile;
+import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
@@ -173,7 +174,11 @@ public final class Checkpointer {
     String stalled = session == null ? refused : session.stalled();
     String state;
     String reason = null;
-    if (stalled != null) {
+    Optional<String> ended = EpochEnd.of(directory.path(), epoch);
+    if (ended.isPresent()) {
+      state = Status.ENDED;
+      reason = ended.get();
+    } else if (stalled != null) {
       state = Status.STALLED;
       reason = stalled;
     } else if (away) {

@@ -21,7 +21,8 @@ import java.util.SortedSet;
  * @param epoch null while there is none
  * @param sequence of the last one published in this epoch; null if none was
  * @param checkpoint name of the last one published, or gone on from
- * @param state running, stalled, waiting or, at its end by anything thrown, failed
+ * @param state running, stalled, waiting, ended if the supervisor says that the epoch's job has,
+ *     or, at its own end by anything thrown, failed
  * @param reason of any other state than running, in words
  * @param inFlight events whose effects have not all arrived
  * @param lag records to read, of the images and of all sinks
@@ -53,6 +54,7 @@ public record Status(
   public static final String RUNNING = "running";
   public static final String STALLED = "stalled";
   public static final String WAITING = "waiting";
+  public static final String ENDED = "ended";
   public static final String FAILED = "failed";
 
   private static final ObjectMapper MAPPER =
