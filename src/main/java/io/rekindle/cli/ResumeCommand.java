@@ -5,6 +5,7 @@ import io.rekindle.checkpointer.prepare.Epochs;
 import io.rekindle.cluster.Home;
 import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.kafka.KafkaCluster;
+import io.rekindle.cluster.portable.CheckpointerStatus;
 import io.rekindle.cluster.portable.PortableJob;
 import io.rekindle.cluster.process.Ports;
 import io.rekindle.cluster.process.Supervisor;
@@ -218,8 +219,20 @@ final class ResumeCommand implements Callable<Integer> {
         while (job.failure().isEmpty() && supervisor.failure().isEmpty()) {
           Thread.sleep(POLL_MS);
         }
-        throw new EnvironmentException(job.failure().or(supervisor::failure).orElseThrow(), null);
+        String why = job.failure().or(supervisor::failure).orElseThrow();
+        awaitTold(supervisor);
+        throw new EnvironmentException(why, null);
       }
+    }
+  }
+
+  /** The checkpointer, which ends with this, has yet to put into its status how all ended. */
+  private void awaitTold(Supervisor supervisor) throws InterruptedException {
+    long deadline = System.nanoTime() + DYING.toNanos();
+    while (supervisor.failure().isEmpty()
+        && System.nanoTime() < deadline
+        && CheckpointerStatus.read(checkpoints).filter(CheckpointerStatus::isRunning).isPresent()) {
+      Thread.sleep(POLL_MS);
     }
   }
 

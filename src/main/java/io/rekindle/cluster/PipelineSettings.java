@@ -1,7 +1,6 @@
 package io.rekindle.cluster;
 
 import io.rekindle.history.Idempotence;
-import io.rekindle.history.Topic;
 
 /**
  * What every runner passes to the ledger, as flags of the pipeline's main (see {@link #flags}).
@@ -83,8 +82,6 @@ public record PipelineSettings(
     if (portable != null) {
       flags.add("--checkpointing=portable");
       flags.add("--portableSnapshot=" + portable.snapshot());
-      flags.add("--portableSinks=" + String.join(",", Topic.SINKS));
-      flags.add("--portableDeadLetters=" + Topic.DEAD_LETTERS.topicName());
     }
     return java.util.List.copyOf(flags);
   }

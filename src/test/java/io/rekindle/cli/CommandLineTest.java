@@ -191,7 +191,7 @@ class CommandLineTest {
   void theCheckpointersFlagsAreCheckedBeforeAnythingStarts(String flag, String value) {
     assertThat(
             execute(
-                "checkpointer --checkpoints /nowhere/x --bootstrapServers 127.0.0.1:1 --sinks a "
+                "checkpointer --checkpoints /nowhere/x --bootstrapServers 127.0.0.1:1 "
                     .concat(flag + " " + value)
                     .split(" ")))
         .isEqualTo(2);

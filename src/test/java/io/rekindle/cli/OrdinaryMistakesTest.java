@@ -104,7 +104,7 @@ class OrdinaryMistakesTest {
             3, RESUME + "--new --checkpoints DIR/new --client-properties DIR/escape", "DIR/escape"),
         Arguments.of(
             3,
-            "checkpointer --bootstrapServers 127.0.0.1:1 --sinks a --checkpoints DIR/new"
+            "checkpointer --bootstrapServers 127.0.0.1:1 --checkpoints DIR/new"
                 + " --clientProperties DIR/escape",
             "DIR/escape is no Java properties file"),
         Arguments.of(

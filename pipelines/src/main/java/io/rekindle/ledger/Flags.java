@@ -83,16 +83,13 @@ final class Flags {
           given,
           "--portableSnapshot is missing: with --checkpointing=portable give the snapshot that the epoch starts from.");
       require(
-          options.getPortableSinks() != null,
-          "--portableSinks is missing: with --checkpointing=portable give the same topics as the checkpointer's --sinks.");
-      require(
           !isExactlyOnce(options),
           "--deliveryGuarantee=exactly-once does not work with --checkpointing=portable: sinks are made"
               + " exact by the ids in their records' headers. Leave one of the two out.");
     } else {
       require(
-          !given && options.getPortableFlushMillis() == 0 && options.getPortableSinks() == null,
-          "--portableSnapshot, --portableSinks and --portableFlushMillis need --checkpointing=portable.");
+          !given && options.getPortableFlushMillis() == 0,
+          "--portableSnapshot and --portableFlushMillis need --checkpointing=portable.");
     }
   }
 

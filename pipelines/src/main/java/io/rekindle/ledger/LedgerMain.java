@@ -46,7 +46,7 @@ public final class LedgerMain {
       ClientProperties.load(options.getClientProperties());
       clientProperties = ClientFile.named(options.getClientProperties());
       if (Flags.isPortable(options)) {
-        portable = Portable.settings(options, clientProperties, capabilities);
+        portable = Portable.settings(options, clientProperties);
       }
     } catch (UsageException e) {
       err.println("ledger: " + e.getMessage());
@@ -94,7 +94,7 @@ public final class LedgerMain {
       PortableSettings portable) {
     if (portable != null) {
       Duration maxDelay = Duration.millis(options.getMaxDelayMillis());
-      return new PortableSteps(pipeline, portable, maxDelay, Portable.topics(options));
+      return new PortableSteps(pipeline, portable, maxDelay);
     }
     KafkaEnds kafka = new KafkaEnds(options, clientProperties);
     return new NativeSteps(pipeline, kafka::source, kafka::sink);

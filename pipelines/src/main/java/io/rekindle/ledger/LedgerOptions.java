@@ -48,17 +48,6 @@ public interface LedgerOptions extends PipelineOptions {
 
   void setPortableSnapshot(String value);
 
-  @Description("Portable only: the topics that the epoch's checkpointer reads back, by commas")
-  String getPortableSinks();
-
-  void setPortableSinks(String value);
-
-  @Description("Portable only: the checkpointer's topic of dead letters")
-  @Default.String("dead-letters")
-  String getPortableDeadLetters();
-
-  void setPortableDeadLetters(String value);
-
   @Description("Portable only: 0 for an image after each event; otherwise how long events may wait")
   @Default.Long(0)
   long getPortableFlushMillis();

@@ -2,10 +2,10 @@ package io.rekindle.ledger;
 
 import io.rekindle.portable.beam.ChangedPipelineException;
 import io.rekindle.portable.beam.PortableSettings;
-import io.rekindle.portable.beam.SinkTopics;
 import io.rekindle.portable.beam.UnreadableException;
 import io.rekindle.portable.beam.UnsupportedFnException;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,8 +26,7 @@ final class Portable {
    *
    * @throws UsageException in one line, if the snapshot is missing, damaged or another pipeline's
    */
-  static PortableSettings settings(
-      LedgerOptions options, Map<String, Object> clientProperties, RunnerCapabilities capabilities)
+  static PortableSettings settings(LedgerOptions options, Map<String, Object> clientProperties)
       throws UsageException {
     String flag = "--portableSnapshot=" + options.getPortableSnapshot();
     try {
@@ -42,8 +41,7 @@ final class Portable {
           options.getTopicPrefix(),
           options.getGroupId(),
           clientProperties,
-          options.getPortableFlushMillis(),
-          capabilities.sharedCells());
+          options.getPortableFlushMillis());
     } catch (InvalidPathException e) {
       throw new UsageException(flag + " is no path of a file.");
     } catch (DamagedException | UncheckedIOException | IllegalArgumentException e) {
@@ -52,33 +50,37 @@ final class Portable {
     }
   }
 
-  /** As the epoch's checkpointer was told them. */
-  static SinkTopics topics(LedgerOptions options) {
-    return new SinkTopics(
-        List.of(options.getPortableSinks().split(",")), options.getPortableDeadLetters());
-  }
-
   /**
    * @return why the next attempt would end the same way, or null if it may go better
    */
   static String unusable(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ChangedPipelineException
-          || cause instanceof UnsupportedFnException
-          || cause instanceof UnreadableException) {
-        return cause.getMessage();
-      }
-    }
-    return null;
+    return message(
+        failure,
+        List.of(
+            ChangedPipelineException.class,
+            InvalidElementException.class,
+            UnsupportedFnException.class,
+            UnreadableException.class));
   }
 
   /**
    * @return why the pipeline refused to go on, or null if it failed for another reason
    */
   static String refusal(Throwable failure) {
+    return message(failure, List.of(RefusedException.class, DamagedException.class));
+  }
+
+  /** Of the first cause of such a class. An engine may hand on a copy that only names its class. */
+  private static String message(Throwable failure, List<Class<? extends Throwable>> classes) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RefusedException || cause instanceof DamagedException) {
-        return cause.getMessage();
+      for (Class<? extends Throwable> one : classes) {
+        String named = one.getName() + ": ";
+        if (one.isInstance(cause)) {
+          return cause.getMessage();
+        }
+        if (String.valueOf(cause.getMessage()).startsWith(named)) {
+          return cause.getMessage().substring(named.length());
+        }
       }
     }
     return null;

@@ -7,6 +7,7 @@ import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.HeldStep;
 import io.rekindle.portable.shape.PipelineShape;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,8 +52,7 @@ class LedgerMainTest {
             + " Give the path of one, or leave the flag out.",
         "--checkpointing=both|--checkpointing=both is not allowed: give native or portable instead.",
         "--checkpointing=portable|--portableSnapshot is missing: with --checkpointing=portable give the snapshot that the epoch starts from.",
-        "--portableSnapshot=x|--portableSnapshot, --portableSinks and --portableFlushMillis need --checkpointing=portable.",
-        "--portableSinks=x|--portableSnapshot, --portableSinks and --portableFlushMillis need --checkpointing=portable.",
+        "--portableSnapshot=x|--portableSnapshot and --portableFlushMillis need --checkpointing=portable.",
         "--portableFlushMillis=soon|--portableFlushMillis=soon is not allowed: give a whole number instead.",
         "nonsense|Argument 'nonsense' does not begin with '--' (give flags as --name=value)",
       })
@@ -150,16 +152,13 @@ class LedgerMainTest {
     LedgerOptions options =
         Flags.parse(
             new String[] {
-              "--bootstrapServers=b",
-              "--checkpointing=portable",
-              "--portableSnapshot=" + file,
-              "--portableSinks=balances"
+              "--bootstrapServers=b", "--checkpointing=portable", "--portableSnapshot=" + file
             },
             BARE);
-    PortableSettings settings = Portable.settings(options, Map.of(), BARE.withSharedCells());
+    PortableSettings settings = Portable.settings(options, Map.of());
     assertThat(settings.epoch()).isEqualTo(3);
     assertThat(settings.frontier()).containsExactly(Map.entry(0, 17L));
-    assertThat(settings.sharedCells()).isTrue();
+    assertThat(settings.topics().sinks()).contains("balances");
   }
 
   @Test
@@ -170,7 +169,15 @@ class LedgerMainTest {
     Held held =
         new Held(new TreeMap<>(Map.of("totals", step)), PipelineShape.UNKNOWN, new TreeSet<>());
     try (SnapshotWriter writer = new SnapshotWriter(snapshot)) {
-      writer.finish(new SnapshotHeader("ledger", 3, "chk", frontier, new TreeMap<>(), held));
+      writer.finish(
+          new SnapshotHeader(
+              "ledger",
+              3,
+              "chk",
+              frontier,
+              new TreeMap<>(),
+              held,
+              topics("alerts", "balances", "statements")));
     }
     assertThat(portable(snapshot))
         .startsWith("ledger: refused: the pipeline is not the one that wrote the snapshot")
@@ -182,27 +189,10 @@ class LedgerMainTest {
   @Test
   void refusesAStepThatCannotBeRunSo(@TempDir Path directory) throws Exception {
     Path snapshot = directory.resolve("1.snapshot");
-    write(snapshot, "ledger");
-    assertThat(
-            refusal(
-                "--bootstrapServers=localhost:1",
-                "--checkpointing=portable",
-                "--portableSnapshot=" + snapshot,
-                "--portableSinks=balances,states"))
+    write(snapshot, "ledger", "balances");
+    assertThat(portable(snapshot))
         .startsWith("ledger: portable checkpointing refuses step statement, output statements")
         .contains("goes to the topic statements");
-  }
-
-  @Test
-  void asksForTheSinksThatTheCheckpointerReads() {
-    assertThat(
-            refusal(
-                "--bootstrapServers=localhost:1",
-                "--checkpointing=portable",
-                "--portableSnapshot=x"))
-        .isEqualTo(
-            "ledger: --portableSinks is missing: with --checkpointing=portable give the same topics"
-                + " as the checkpointer's --sinks.");
   }
 
   @Test
@@ -214,7 +204,6 @@ class LedgerMainTest {
                       "--bootstrapServers=b",
                       "--checkpointing=portable",
                       "--portableSnapshot=x",
-                      "--portableSinks=balances",
                       "--deliveryGuarantee=exactly-once"
                     },
                     RunnerCapabilities.exactlyOnce("FlinkRunner")))
@@ -226,14 +215,26 @@ class LedgerMainTest {
     return refusal(
         "--bootstrapServers=localhost:1",
         "--checkpointing=portable",
-        "--portableSnapshot=" + snapshot,
-        "--portableSinks=balances,alerts,statements,states");
+        "--portableSnapshot=" + snapshot);
   }
 
   private static void write(Path file, String pipeline) throws Exception {
+    write(file, pipeline, "alerts", "balances", "statements");
+  }
+
+  private static void write(Path file, String pipeline, String... sinks) throws Exception {
+    TreeMap<Integer, Long> frontier = new TreeMap<>(Map.of(0, 17L));
     try (SnapshotWriter writer = new SnapshotWriter(file)) {
-      writer.finish(new SnapshotHeader(pipeline, 3, "chk", new TreeMap<>(Map.of(0, 17L))));
+      writer.finish(
+          new SnapshotHeader(
+              pipeline, 3, "chk", frontier, new TreeMap<>(), Held.unknown(), topics(sinks)));
     }
+  }
+
+  private static PipelineTopics topics(String... sinks) {
+    List<String> all = new ArrayList<>(List.of(sinks));
+    all.add("states");
+    return new PipelineTopics("transactions", all, "dead-letters");
   }
 
   private static String refusal(String... args) {

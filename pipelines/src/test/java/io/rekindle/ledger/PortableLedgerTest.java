@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rekindle.portable.beam.Port;
 import io.rekindle.portable.beam.PortableSettings;
 import io.rekindle.portable.beam.PortableSteps;
-import io.rekindle.portable.beam.SinkTopics;
 import io.rekindle.portable.beam.Steps;
 import io.rekindle.portable.beam.UnsupportedFnException;
+import io.rekindle.portable.shape.PipelineTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,16 +38,15 @@ class PortableLedgerTest {
             1,
             new TreeMap<>(Map.of(0, 0L)),
             new TreeMap<>(),
+            new PipelineTopics("transactions", sinks, "dead-letters"),
             "none",
             "",
             "g",
             new HashMap<>(),
             0,
             false);
-    SinkTopics topics = new SinkTopics(sinks, "dead-letters");
     new LedgerPipeline(options)
-        .build(
-            new Undeclared(new PortableSteps(pipeline, settings, Duration.millis(1_000), topics)));
+        .build(new Undeclared(new PortableSteps(pipeline, settings, Duration.millis(1_000))));
     return pipeline;
   }
 

@@ -18,6 +18,7 @@ final class Attempt implements AutoCloseable {
   private final long begunMs = System.nanoTime() / 1_000_000;
   private long askedMs;
   private volatile boolean running;
+  private volatile Optional<String> jobEnd = Optional.empty();
 
   Attempt(String runner, EpochSource.Epoch epoch, RunnerAdapter adapter, EpochOverseer overseer) {
     this.runner = runner;
@@ -55,23 +56,27 @@ final class Attempt implements AutoCloseable {
 
   /** Why it has ended: a process, or the job on living processes; empty while all is well. */
   Optional<String> down() {
-    Optional<String> process = overseer.failure();
-    long now = System.currentTimeMillis();
-    if (process.isPresent() || now - askedMs < ASK_MS) {
-      return process;
-    }
-    askedMs = now;
-    return adapter.failure();
+    return overseer.failure().or(this::jobEnd);
   }
 
   /** What the next one would end by as well; empty if it may go better. */
   Optional<String> hopeless() {
-    return overseer.hopeless();
+    return overseer.hopeless().or(() -> jobEnd().filter(EpochOverseer::isHopeless));
   }
 
   /** An end that nothing explains. */
   Optional<String> accident() {
-    return overseer.accident();
+    return overseer.accident().or(() -> jobEnd().filter(end -> !overseer.explains(end)));
+  }
+
+  /** Of the job on living processes, asked for now and then. */
+  private Optional<String> jobEnd() {
+    long now = System.currentTimeMillis();
+    if (jobEnd.isEmpty() && now - askedMs >= ASK_MS) {
+      askedMs = now;
+      jobEnd = adapter.failure();
+    }
+    return jobEnd;
   }
 
   /** Every process of the runner that is alive. */

@@ -107,6 +107,10 @@ final class Attempts {
     return present.running() ? own : Optional.ofNullable(ended).or(() -> own);
   }
 
+  void note(String what) {
+    record(Kind.NOTE, what);
+  }
+
   /** Records that it runs, and from which checkpoint. */
   void up(Kind kind) {
     EpochSource.Epoch epoch = now.epoch();

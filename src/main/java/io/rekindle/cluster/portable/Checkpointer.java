@@ -4,7 +4,6 @@ import io.rekindle.cluster.Home;
 import io.rekindle.cluster.process.FlagFile;
 import io.rekindle.cluster.process.JavaCommand;
 import io.rekindle.cluster.process.JavaProcess;
-import io.rekindle.history.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,9 +38,6 @@ public final class Checkpointer {
                 "--checkpoints=" + checkpoints.toAbsolutePath(),
                 "--bootstrapServers=" + bootstrapServers,
                 "--topicPrefix=" + topicPrefix,
-                "--input=" + Topic.TRANSACTIONS.topicName(),
-                "--sinks=" + String.join(",", Topic.SINKS),
-                "--deadLetters=" + Topic.DEAD_LETTERS.topicName(),
                 "--everyMs=" + everyMs,
                 "--stallMs=" + stallMs));
     if (clientProperties != null) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +14,14 @@ import java.util.Optional;
  *
  * @param epoch that it follows; null before the first
  * @param sequence of the newest checkpoint in this epoch
- * @param state running, stalled, waiting or failed
+ * @param state running, stalled, waiting, ended or failed
  * @param reason of any other state than running
  * @param frontier of the input: partition → the first offset that is not covered
  * @param publishedMs when the newest checkpoint became durable, epoch milliseconds
  * @param durationMs from its trigger to durable
  * @param newBytes written for it
  * @param totalBytes of it, shared files included
+ * @param unread partitions that the input got since the epoch began
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CheckpointerStatus(
@@ -33,7 +35,8 @@ public record CheckpointerStatus(
     Long publishedMs,
     Double durationMs,
     Long newBytes,
-    Long totalBytes) {
+    Long totalBytes,
+    List<Integer> unread) {
   private static final String FILE = "status.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,6 +58,11 @@ public record CheckpointerStatus(
     return directory.resolve(FILE).toFile().lastModified();
   }
 
+  /** Whether it says that nothing is wrong. */
+  public boolean isRunning() {
+    return "running".equals(state);
+  }
+
   /** Whether a checkpoint of this epoch tells of everything below those offsets. */
   boolean covers(int number, Map<Integer, Long> ends) {
     return frontier != null
@@ -74,5 +82,12 @@ public record CheckpointerStatus(
     return "stalled".equals(state) && epoch != null && epoch == number
         ? Optional.of("the checkpointer has stalled: " + reason)
         : Optional.empty();
+  }
+
+  /** That the next epoch would read more of the input, if the epoch is this one. */
+  Optional<String> outgrownIn(int number) {
+    return unread == null || unread.isEmpty() || epoch == null || epoch != number
+        ? Optional.empty()
+        : Optional.of("the input got the partitions " + unread + ", which the next epoch takes in");
   }
 }

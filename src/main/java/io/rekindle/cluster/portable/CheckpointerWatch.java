@@ -1,5 +1,6 @@
 package io.rekindle.cluster.portable;
 
+import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.history.RunMeta;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,9 +34,23 @@ final class CheckpointerWatch {
     }
   }
 
+  /**
+   * Says there why that epoch's job has ended, for whoever reads the status.
+   *
+   * @throws java.io.UncheckedIOException if it cannot
+   */
+  void ended(int epoch, String why) {
+    EpochEnd.say(directory, epoch, why);
+  }
+
   /** Why that epoch cannot be checkpointed any more; empty if it can. */
   Optional<String> stalledIn(int epoch) {
     return status.flatMap(now -> now.stalledIn(epoch));
+  }
+
+  /** That the next epoch would read more of the input than that one. */
+  Optional<String> outgrownIn(int epoch) {
+    return status.flatMap(now -> now.outgrownIn(epoch));
   }
 
   /** Whether a checkpoint of that epoch tells of everything below those offsets. */

@@ -1,6 +1,7 @@
 package io.rekindle.cluster.portable;
 
 import io.rekindle.history.Event.Kind;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Watches over the attempts: whatever ends one, the next begins, until that gets nowhere. */
@@ -51,7 +52,7 @@ final class Restorer {
         Optional<String> cause;
         synchronized (faults) {
           cause = down();
-          cause.ifPresent(attempts::end);
+          cause.ifPresent(this::end);
         }
         if (cause.isPresent()) {
           restore(cause.get());
@@ -60,8 +61,29 @@ final class Restorer {
         return;
       } catch (RuntimeException e) {
         // Whatever it is, the run must hear of it rather than wait for ever.
-        failure = closed ? null : "the restore failed: " + e.getMessage();
+        if (!closed) {
+          fail("the restore failed: " + e.getMessage());
+        }
       }
+    }
+  }
+
+  private void end(String cause) {
+    tell(cause);
+    attempts.end(cause);
+  }
+
+  private void fail(String why) {
+    tell(why);
+    failure = why;
+  }
+
+  /** In the status, too; that it cannot be told is no reason to go on otherwise. */
+  private void tell(String why) {
+    try {
+      checkpoints.ended(attempts.now().epoch().number(), why);
+    } catch (UncheckedIOException e) {
+      attempts.note(e.getMessage());
     }
   }
 
@@ -69,20 +91,23 @@ final class Restorer {
     Attempt now = attempts.now();
     Optional<String> accident = now.accident();
     if (strict && accident.isPresent()) {
-      failure = accident.get();
+      fail(accident.get());
       return Optional.empty();
     }
     Optional<String> hopeless = now.hopeless();
     if (hopeless.isPresent()) {
-      failure = hopeless.get();
+      fail(hopeless.get());
       return Optional.empty();
     }
     Optional<String> overtaken = checkpoints.overtook(now.epoch().number());
     if (overtaken.isPresent()) {
-      failure = overtaken.get();
+      fail(overtaken.get());
       return Optional.empty();
     }
-    return now.down().or(() -> checkpoints.stalledIn(now.epoch().number()));
+    int epoch = now.epoch().number();
+    return now.down()
+        .or(() -> checkpoints.stalledIn(epoch))
+        .or(() -> now.running() ? checkpoints.outgrownIn(epoch) : Optional.empty());
   }
 
   private void restore(String cause) throws InterruptedException {
@@ -94,7 +119,7 @@ final class Restorer {
             checkpoints.stalledIn(old.epoch().number()).isPresent(),
             cause);
     if (tooMany.isPresent()) {
-      failure = tooMany.get();
+      fail(tooMany.get());
       return;
     }
     attempts.begin();

@@ -30,6 +30,14 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
   /** In the log of a worker whose runner does not end it then. */
   private static final String REFUSED = "RefusedException";
 
+  /** Exceptions of the pipeline's by which the next epoch would end as well. */
+  private static final List<String> HOPELESS =
+      List.of(
+          "InvalidElementException",
+          "UnreadableException",
+          "UnsupportedFnException",
+          "ChangedPipelineException");
+
   private final Consumer<Event> events;
   private final Disturbances disturbances;
   private final Map<Supervised, RestartPolicy> watched = new HashMap<>();
@@ -91,6 +99,21 @@ public final class EpochOverseer implements Overseer, AutoCloseable {
   /** What the next epoch would end by as well; empty if it may go better. */
   public synchronized Optional<String> hopeless() {
     return Optional.ofNullable(hopeless);
+  }
+
+  /**
+   * Of a job that ended on living processes.
+   *
+   * @param why as the runner tells it
+   * @return whether the next epoch's would end the same way
+   */
+  public static boolean isHopeless(String why) {
+    return HOPELESS.stream().anyMatch(why::contains);
+  }
+
+  /** Whether such an end follows from something that was done on purpose, or is a refusal. */
+  public synchronized boolean explains(String why) {
+    return why.contains(REFUSED) || down != null || disturbances.recent().isPresent();
   }
 
   /** All that were started and not stopped, the first first. */

@@ -3,6 +3,7 @@ package io.rekindle.cluster.portable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.cluster.ManagedProcess;
 import io.rekindle.cluster.RunnerAdapter;
 import io.rekindle.cluster.process.EpochOverseer;
@@ -95,11 +96,49 @@ class PortableJobTest {
   }
 
   @Test
-  void aJobThatFailsOnLivingProcessesIsRestored() {
+  void aJobThatFailsOnLivingProcessesAfterAFaultIsRestored() {
+    job.disturbed("the kill of the broker");
     attempt(1).failure = Optional.of("the job is FAILED: disconnected");
     attempt(2);
     assertThat(last(Kind.RESTORE_STARTED)).contains("FAILED");
     assertThat(job.trouble()).isEmpty();
+  }
+
+  @Test
+  void oneThatFailsForNoReasonEndsTheRunIfItIsStrict() {
+    attempt(1).failure = Optional.of("the job is FAILED: the author's mistake");
+    await().until(() -> job.failure().isPresent());
+    assertThat(job.failure().orElseThrow()).contains("the author's mistake");
+    assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void oneThatRefusesIsRestored() {
+    attempt(1).failure = Optional.of("the job is FAILED: io.rekindle.RefusedException: no");
+    attempt(2);
+    assertThat(job.failure()).isEmpty();
+  }
+
+  @Test
+  void oneThatWouldFailAgainIsNotTriedAgain() throws InterruptedException {
+    job.close();
+    attempts.clear();
+    job = job(false);
+    job.start();
+    attempt(1).failure =
+        Optional.of(
+            "the job is FAILED: x; root cause: io.rekindle.InvalidElementException: one key");
+    await().until(() -> job.failure().isPresent());
+    assertThat(job.failure().orElseThrow()).contains("one key");
+    assertThat(attempts).hasSize(1);
+  }
+
+  @Test
+  void whyAnEpochEndedIsSaidInTheDirectory() throws IOException {
+    Files.createDirectory(checkpoints.resolve("epochs"));
+    attempt(1).failure = Optional.of("the job is FAILED: the author's mistake");
+    await().until(() -> job.failure().isPresent());
+    assertThat(EpochEnd.of(checkpoints, 1).orElseThrow()).contains("the author's mistake");
   }
 
   @Test
@@ -109,6 +148,17 @@ class PortableJobTest {
         "{\"epoch\":1,\"state\":\"stalled\",\"reason\":\"the frontier is stuck\"}");
     attempt(2);
     assertThat(last(Kind.RESTORE_STARTED)).contains("the frontier is stuck");
+  }
+
+  @Test
+  void partitionsThatTheInputGotAreTakenInByTheNextEpoch() throws IOException {
+    attempt(1);
+    Files.writeString(
+        checkpoints.resolve("status.json"), "{\"epoch\":1,\"state\":\"running\",\"unread\":[4,5]}");
+    attempt(2);
+    await().until(() -> kinds().contains(Kind.RESTORED));
+    assertThat(last(Kind.RESTORE_STARTED)).contains("the input got the partitions [4, 5]");
+    assertThat(attempts).as("of epoch 2 nothing is said").hasSize(2);
   }
 
   @Test

@@ -49,7 +49,10 @@ final class MutantBuild {
     return compile(file, change, runner, 0, directory);
   }
 
-  private static Path compile(
+  /**
+   * @param touch as above
+   */
+  static Path compile(
       String changed, UnaryOperator<String> change, String runner, int touch, Path directory)
       throws IOException {
     Path sources = Rekindle.HOME.resolve("pipelines/src/main/java");

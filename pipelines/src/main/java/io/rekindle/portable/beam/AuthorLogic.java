@@ -4,6 +4,7 @@ import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.step.CellAccess;
 import io.rekindle.portable.step.Element;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.StepLogic;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -95,7 +96,7 @@ final class AuthorLogic implements StepLogic {
     earliest(cell, earliestAfter);
     for (Output output : context.outputs()) {
       if (output.key() == null || output.payload() == null) {
-        throw new IllegalStateException(
+        throw new InvalidElementException(
             "step "
                 + author.step
                 + " emitted a record without a key or value to the topic "

@@ -1,10 +1,12 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.step.InvalidElementException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.util.CoderUtils;
 
 /** Values to bytes by Beam's coders, and back. */
@@ -39,6 +41,27 @@ final class Encoding {
       throw new UnreadableException(what, coder, why, null);
     }
     return value;
+  }
+
+  /**
+   * Where an element is sent, lest its receiver fail at it in every later epoch.
+   *
+   * @throws InvalidElementException if a coder cannot read what it wrote
+   */
+  static void checkReadable(KvCoder<?, ?> coder, byte[] key, byte[] payload, String step) {
+    try {
+      key(coder.getKeyCoder(), key);
+      decode(coder.getValueCoder(), payload, "an element of step " + step);
+    } catch (RuntimeException e) {
+      throw new InvalidElementException(
+          "what is sent to step "
+              + step
+              + " was written by its coder "
+              + coder
+              + " and cannot be read by it ("
+              + e.getMessage()
+              + "): correct the coder");
+    }
   }
 
   /** A key alone, without the length before it: a text's bytes are just the text. */

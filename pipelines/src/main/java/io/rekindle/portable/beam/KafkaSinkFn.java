@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -15,9 +16,12 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
   /** A dead letter of a full megabyte is a third larger; an image carries a whole cell. */
   private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
+  /** Of a record of that topic, named without its prefix. */
+  private record Refusal(String topic, Exception cause) {}
+
   private final PortableSettings settings;
   private transient Producer<byte[], byte[]> producer;
-  private transient AtomicReference<Exception> failure;
+  private transient AtomicReference<Refusal> failure;
 
   KafkaSinkFn(PortableSettings settings) {
     this.settings = settings;
@@ -47,7 +51,7 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
           record.toKafka(settings.topicPrefix(), settings.epoch()),
           (metadata, e) -> {
             if (e != null) {
-              failure.compareAndSet(null, e);
+              failure.compareAndSet(null, new Refusal(record.topic(), e));
             }
           });
     }
@@ -66,10 +70,21 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
     }
   }
 
+  /** With a way on: the record is sent again in every later epoch. */
   private void check() {
-    Exception e = failure.get();
-    if (e != null) {
-      throw new IllegalStateException("Kafka did not take a record: " + e.getMessage(), e);
+    Refusal refusal = failure.get();
+    if (refusal != null) {
+      boolean isTooLarge = refusal.cause() instanceof RecordTooLargeException;
+      throw new IllegalStateException(
+          "Kafka did not take a record of the topic "
+              + settings.topicPrefix()
+              + refusal.topic()
+              + ": "
+              + refusal.cause().getMessage()
+              + (isTooLarge
+                  ? ". Let it take larger ones (max.message.bytes), up to " + MAX_REQUEST_BYTES
+                  : ""),
+          refusal.cause());
     }
   }
 }

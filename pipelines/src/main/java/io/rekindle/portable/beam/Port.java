@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.step.InvalidElementException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,14 +104,26 @@ public final class Port<K, V> implements Serializable {
     for (String step : steps) {
       byte[] key = Encoding.key(coder.getKeyCoder(), pair.getKey());
       byte[] payload = Encoding.encode(coder.getValueCoder(), pair.getValue());
+      Encoding.checkReadable(coder, key, payload, step);
       outputs.add(Output.toStep(step, key, payload, timestampMs));
     }
     for (String topic : topics) {
       Output output =
           Output.toTopic(topic, (byte[]) pair.getKey(), (byte[]) pair.getValue(), timestampMs);
-      outputs.add(name == null ? output : output.named(name.apply(pair)));
+      outputs.add(name == null ? output : output.named(own(pair, topic)));
     }
     return outputs;
+  }
+
+  private String own(KV<K, V> pair, String topic) {
+    String own = name.apply(pair);
+    if (own == null || own.isEmpty()) {
+      throw new InvalidElementException(
+          "Port.named gave no name to a record of the topic "
+              + topic
+              + ": after a resume it could not be known again");
+    }
+    return own;
   }
 
   /** Refuses what would only fail when data flows. */

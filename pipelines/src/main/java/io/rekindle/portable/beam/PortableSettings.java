@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * What an epoch of a portable pipeline runs with.
@@ -18,6 +21,7 @@ import java.util.TreeMap;
  * @param frontier partition of the input → where reading starts, as the snapshot says
  * @param watermarks partition of the input → the watermark that it starts with at the least, as the
  *     snapshot says; absent where it is not known
+ * @param topics the pipeline's, as the snapshot says
  * @param bootstrapServers Kafka's addresses
  * @param topicPrefix before every topic's name
  * @param groupId a consumer group whose offsets were set for this epoch
@@ -31,6 +35,7 @@ public record PortableSettings(
     int epoch,
     TreeMap<Integer, Long> frontier,
     TreeMap<Integer, Long> watermarks,
+    PipelineTopics topics,
     String bootstrapServers,
     String topicPrefix,
     String groupId,
@@ -39,6 +44,9 @@ public record PortableSettings(
     boolean sharedCells)
     implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** By name: their classes are not on other runners' class paths. */
+  private static final Set<String> SHARING = Set.of("DirectRunner", "TestDirectRunner");
 
   /** What the images are written to. */
   static final String IMAGES = "images";
@@ -61,8 +69,7 @@ public record PortableSettings(
       String topicPrefix,
       String groupId,
       Map<String, Object> client,
-      long flushMs,
-      boolean sharedCells) {
+      long flushMs) {
     Path file = snapshot.toAbsolutePath();
     try (Snapshot opened = Snapshot.open(file)) {
       SnapshotHeader header = opened.header();
@@ -76,19 +83,40 @@ public record PortableSettings(
                 + pipeline
                 + "'");
       }
+      if (!header.topics().areKnown()) {
+        throw new IllegalArgumentException(
+            "the snapshot " + file + " is of an older build, which did not say the topics");
+      }
       return new PortableSettings(
           file.toString(),
           header.epoch(),
           new TreeMap<>(header.frontier()),
           new TreeMap<>(header.watermarks()),
+          header.topics(),
           bootstrapServers,
           topicPrefix,
           groupId,
           new HashMap<>(client),
           flushMs,
-          sharedCells);
+          false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, on the runner that the options name. */
+  PortableSettings on(PipelineOptions options) {
+    return new PortableSettings(
+        snapshot,
+        epoch,
+        frontier,
+        watermarks,
+        topics,
+        bootstrapServers,
+        topicPrefix,
+        groupId,
+        client,
+        flushMs,
+        sharedCells || SHARING.contains(options.getRunner().getSimpleName()));
   }
 }

@@ -33,7 +33,7 @@ public final class PortableSteps implements Steps {
   private final Pipeline pipeline;
   private final PortableSettings settings;
   private final Duration maxDelay;
-  private final SinkTopics topics;
+  private final DeclaredTopics topics;
   private final Ends ends;
   private final DealtAnew dealtAnew = new DealtAnew();
   private final Declarations declarations = new Declarations();
@@ -42,23 +42,16 @@ public final class PortableSteps implements Steps {
 
   /**
    * @param maxDelay how far a record's time may lie behind the latest of its partition
-   * @param topics those that the epoch's checkpointer reads back
    */
-  public PortableSteps(
-      Pipeline pipeline, PortableSettings settings, Duration maxDelay, SinkTopics topics) {
-    this(pipeline, settings, maxDelay, topics, new TopicEnds(settings));
+  public PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay) {
+    this(pipeline, settings, maxDelay, new TopicEnds(settings));
   }
 
-  PortableSteps(
-      Pipeline pipeline,
-      PortableSettings settings,
-      Duration maxDelay,
-      SinkTopics topics,
-      Ends ends) {
+  PortableSteps(Pipeline pipeline, PortableSettings settings, Duration maxDelay, Ends ends) {
     this.pipeline = pipeline;
-    this.settings = settings;
+    this.settings = settings.on(pipeline.getOptions());
     this.maxDelay = maxDelay;
-    this.topics = topics;
+    this.topics = new DeclaredTopics(settings.topics());
     this.ends = ends;
   }
 
@@ -75,7 +68,7 @@ public final class PortableSteps implements Steps {
               + " has");
     }
     Ports ports = new Ports(main, side);
-    topics.checkSource(ports);
+    topics.checkSource(topic, ports);
     SourceFn hosting = new SourceFn(parse, ports, settings, maxDelay.getMillis());
     PCollection<KafkaRecord<byte[], byte[]>> records =
         pipeline.apply("Read", ends.source(topic, new EventTimes(maxDelay, settings.watermarks())));

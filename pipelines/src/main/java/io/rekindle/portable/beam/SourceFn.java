@@ -4,6 +4,8 @@ import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.step.ElementCheck;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
 import io.rekindle.portable.watermark.Marks;
 import java.util.ArrayList;
@@ -92,16 +94,23 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
       Ack ack = new Ack(settings.epoch(), record.getPartition(), record.getOffset());
       written.add(image(ImageFormat.recordKey(ack), ImageFormat.encode(ack)));
     } else if (outputs.size() > 1) {
-      throw new RefusedException(
+      throw new InvalidElementException(
           "the source made "
               + outputs.size()
               + " outputs of the record "
               + id
               + ": portable checkpointing needs one at most. Let the first step do that");
     } else if (outputs.get(0).topic().isEmpty()) {
+      ElementCheck.key(NAME, id, outputs.get(0));
       emitter.toStep(id, outputs.get(0));
     } else {
       Output letter = outputs.get(0);
+      if (letter.payload() == null) {
+        throw new InvalidElementException(
+            "the source made a dead letter without a value of the record "
+                + id
+                + ": portable checkpointing needs one");
+      }
       written.add(new SinkRecord(letter.topic(), letter.key(), letter.payload(), id));
     }
     if (EventTimes.isPossible(record.getTimestamp())) {

@@ -1,6 +1,7 @@
 package io.rekindle.portable.beam;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
@@ -11,6 +12,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topics of an epoch. */
@@ -31,7 +33,7 @@ final class TopicEnds implements Ends {
     properties.put("enable.auto.commit", false);
     return KafkaIO.<byte[], byte[]>read()
         .withBootstrapServers(settings.bootstrapServers())
-        .withTopic(settings.topicPrefix() + topic)
+        .withTopicPartitions(partitions(topic))
         .withKeyDeserializerAndCoder(
             ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
         .withValueDeserializerAndCoder(
@@ -39,6 +41,13 @@ final class TopicEnds implements Ends {
         .withConsumerFactoryFn(new KafkaClients.Consumers())
         .withTimestampPolicyFactory(times)
         .updateConsumerProperties(properties);
+  }
+
+  /** Those that the epoch knows: one that is added while it runs is the next one's. */
+  private List<TopicPartition> partitions(String topic) {
+    return settings.frontier().keySet().stream()
+        .map(partition -> new TopicPartition(settings.topicPrefix() + topic, partition))
+        .toList();
   }
 
   @Override

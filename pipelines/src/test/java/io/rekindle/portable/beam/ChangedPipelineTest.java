@@ -14,7 +14,6 @@ import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +73,6 @@ class ChangedPipelineTest {
             TestPipeline.create().enableAbandonedNodeEnforcement(false),
             Hosted.settings(file(), 0),
             Duration.ZERO,
-            new SinkTopics(List.of("out"), "letters"),
             ends)
         .source("in", new SumsFns.Parse(), Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep(step))
         .step(step, fn, Port.of(SumsFns.OUT, Hosted.BYTES).toTopic("out"))

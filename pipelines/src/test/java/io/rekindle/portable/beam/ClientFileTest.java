@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.shape.PipelineTopics;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,17 @@ class ClientFileTest {
   private PortableSettings settings() {
     HashMap<String, Object> client = new HashMap<>(ClientFile.named(file.toString()));
     return new PortableSettings(
-        "s", 1, new TreeMap<>(), new TreeMap<>(), "none:1", "p-", "g", client, 0, false);
+        "s",
+        1,
+        new TreeMap<>(Map.of(0, 0L)),
+        new TreeMap<>(),
+        PipelineTopics.UNKNOWN,
+        "none:1",
+        "p-",
+        "g",
+        client,
+        0,
+        false);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import io.rekindle.portable.step.Element;
@@ -78,6 +79,7 @@ final class Hosted {
         EPOCH,
         new TreeMap<>(Map.of(0, 0L)),
         new TreeMap<>(),
+        new PipelineTopics("in", List.of("out", "seen"), "letters"),
         "none",
         "",
         "g",

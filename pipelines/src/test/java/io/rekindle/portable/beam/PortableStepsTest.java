@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.state.StateSpec;
 import org.apache.beam.sdk.state.StateSpecs;
@@ -22,7 +21,6 @@ class PortableStepsTest {
           TestPipeline.create(),
           Hosted.settings(Path.of("none"), 0),
           Duration.ZERO,
-          new SinkTopics(List.of("seen"), "letters"),
           new MemoryEnds("steps", Map.of()));
 
   private PortableSteps source(String topic) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.step.RefusedException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -376,6 +378,7 @@ class RefusalTest {
             1,
             new TreeMap<>(),
             new TreeMap<>(),
+            new PipelineTopics("in", List.of("out", "seen"), "letters"),
             "none",
             "",
             "g",

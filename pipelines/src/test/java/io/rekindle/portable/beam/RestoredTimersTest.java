@@ -7,6 +7,7 @@ import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
 import io.rekindle.portable.step.Envelope;
@@ -96,14 +97,14 @@ class RestoredTimersTest {
             EPOCH,
             new TreeMap<>(Map.of(0, 0L)),
             new TreeMap<>(watermarks),
+            new PipelineTopics("in", List.of("out", "seen"), "letters"),
             "none",
             "",
             "g",
             new HashMap<>(),
             0,
             true);
-    SinkTopics topics = new SinkTopics(List.of("out"), "letters");
-    new PortableSteps(pipeline, settings, Duration.millis(1_000), topics, ends)
+    new PortableSteps(pipeline, settings, Duration.millis(1_000), ends)
         .source("in", new SumsFns.Parse(), Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("sums"))
         .step("sums", new SumsFns.Sums(closeMs), Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("all"))
         .step(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.Envelope;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,7 @@ class SourceFnTest {
   void refusesARecordThatMakesMoreThanOneElement() {
     read(7, "twice");
     assertThatThrownBy(() -> pipeline.run().waitUntilFinish())
+        .hasRootCauseInstanceOf(io.rekindle.portable.step.InvalidElementException.class)
         .hasMessageContaining("made 2 outputs of the record 2:7");
   }
 
@@ -173,6 +175,7 @@ class SourceFnTest {
         4,
         new TreeMap<>(Map.of(2, 5L)),
         new TreeMap<>(),
+        new PipelineTopics("in", List.of("out", "seen"), "letters"),
         "none",
         "",
         "g",

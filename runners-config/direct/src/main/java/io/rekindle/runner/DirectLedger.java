@@ -11,8 +11,7 @@ public final class DirectLedger {
     LedgerMain.main(
         args,
         RunnerCapabilities.atLeastOnce(
-                "DirectRunner",
-                "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again.")
-            .withSharedCells());
+            "DirectRunner",
+            "its state dies with its process, and KafkaIO's exactly-once sink then refuses to start again."));
   }
 }

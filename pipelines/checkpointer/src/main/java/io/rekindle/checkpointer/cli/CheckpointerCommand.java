@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -54,26 +53,6 @@ public final class CheckpointerCommand implements Callable<Integer> {
 
   @Option(names = "--topicPrefix", defaultValue = "", description = "Of all topics.")
   private String topicPrefix;
-
-  @Option(
-      names = "--input",
-      description =
-          "Topic that the pipeline reads, without prefix. Without this a source that hangs is not"
-              + " noticed.")
-  private String input;
-
-  @Option(
-      names = "--sinks",
-      required = true,
-      split = ",",
-      description = "Topics that the pipeline writes to, without prefix.")
-  private List<String> sinks;
-
-  @Option(
-      names = "--deadLetters",
-      defaultValue = "dead-letters",
-      description = "Topic of refused records, without prefix. Default: ${DEFAULT-VALUE}")
-  private String deadLetters;
 
   @Option(
       names = "--everyMs",
@@ -138,9 +117,6 @@ public final class CheckpointerCommand implements Callable<Integer> {
                 checkpoints,
                 bootstrapServers,
                 topicPrefix,
-                input,
-                sinks,
-                deadLetters,
                 everyMs,
                 everyRecords,
                 keep,

@@ -76,6 +76,11 @@ public record CheckpointDirectory(Path path) {
     return epochs().resolve(String.format(Locale.ROOT, "%06d.snapshot", epoch));
   }
 
+  /** Why an epoch's job has ended. */
+  public Path ended(int epoch) {
+    return epochs().resolve(String.format(Locale.ROOT, "%06d.ended", epoch));
+  }
+
   /** All that are called so, whatever their state, the newest first. */
   public List<CheckpointName> checkpoints() {
     return list(path).stream()

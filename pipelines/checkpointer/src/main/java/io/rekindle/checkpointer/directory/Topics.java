@@ -10,6 +10,11 @@ public final class Topics {
 
   private Topics() {}
 
+  /** Of a position that is named so. */
+  public static String topic(String source) {
+    return source.substring(0, source.lastIndexOf('/'));
+  }
+
   /** How a position is named in a checkpoint. */
   public static String source(String topic, int partition) {
     return topic + "/" + partition;

@@ -2,7 +2,10 @@ package io.rekindle.checkpointer.epoch;
 
 import io.rekindle.checkpointer.directory.CheckpointName;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.shape.PipelineTopics;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * An epoch's beginning.
@@ -12,6 +15,9 @@ import java.util.List;
  * @param snapshot file name, in {@code epochs/}
  * @param createdMs epoch milliseconds
  * @param dropped steps of the base that this epoch is without; version 1 knew none
+ * @param added partitions of the input that the base does not know → the offset they begin at;
+ *     versions 1 and 2 knew none
+ * @param topics the pipeline's; null in versions 1 and 2
  */
 public record EpochRecord(
     int formatVersion,
@@ -21,12 +27,27 @@ public record EpochRecord(
     String groupId,
     String snapshot,
     long createdMs,
-    List<String> dropped) {
-  public static final int VERSION = 2;
+    List<String> dropped,
+    SortedMap<Integer, Long> added,
+    PipelineTopics topics) {
+  public static final int VERSION = 3;
   static final int OLDEST = 1;
 
   public EpochRecord {
     dropped = dropped == null ? List.of() : List.copyOf(dropped);
+    added = added == null ? new TreeMap<>() : new TreeMap<>(added);
+    topics = topics == null ? PipelineTopics.UNKNOWN : topics;
+  }
+
+  /**
+   * Where the epoch reads on.
+   *
+   * @param frontier the base's
+   */
+  public SortedMap<Integer, Long> frontier(SortedMap<Integer, Long> frontier) {
+    TreeMap<Integer, Long> all = new TreeMap<>(added);
+    all.putAll(frontier);
+    return all;
   }
 
   /** The base's name. */

@@ -36,7 +36,7 @@ public final class InputEnds implements Function<Set<Integer>, Map<Integer, Long
   private boolean complained;
 
   /**
-   * @param topic with its prefix; null if nobody told
+   * @param topic with its prefix
    * @param clock milliseconds
    */
   public InputEnds(Admin admin, String topic, LongSupplier clock) {
@@ -56,9 +56,6 @@ public final class InputEnds implements Function<Set<Integer>, Map<Integer, Long
   /** Partition → the offset of its next record, when that was told last; empty until it was. */
   @Override
   public Map<Integer, Long> apply(Set<Integer> partitions) {
-    if (topic == null) {
-      return Map.of();
-    }
     if (asked != null && asked.isDone()) {
       take();
       asked = null;

@@ -119,9 +119,15 @@ public final class Reader implements Closeable {
     if (started) {
       return;
     }
+    // What a step that is gone wrote; the epoch has nothing under way there.
+    positions.keySet().removeIf(source -> !topics.contains(Topics.topic(source)));
     Map<TopicPartition, Long> from = new HashMap<>();
     for (String topic : topics) {
-      for (PartitionInfo partition : consumer.partitionsFor(prefix + topic, PATIENCE)) {
+      List<PartitionInfo> partitions = consumer.partitionsFor(prefix + topic, PATIENCE);
+      if (partitions == null || partitions.isEmpty()) {
+        throw new LostException("there is no topic " + prefix + topic + ": was it deleted?");
+      }
+      for (PartitionInfo partition : partitions) {
         // One that the checkpoint does not know was made after it: all of it is to be read.
         String source = Topics.source(topic, partition.partition());
         TopicPartition name = new TopicPartition(prefix + topic, partition.partition());
@@ -134,7 +140,7 @@ public final class Reader implements Closeable {
               + positions.keySet()
               + ", but there are only "
               + from.keySet()
-              + ": topics are missing, or the flags do not name all");
+              + ": a topic was made anew with fewer partitions");
     }
     Map<TopicPartition, Long> earliest = consumer.beginningOffsets(from.keySet(), PATIENCE);
     Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);

@@ -5,6 +5,12 @@ import java.util.SortedMap;
 
 /** What preparing an epoch asks of Kafka. Topics are named without the prefix. */
 interface EpochTopics extends Closeable {
+  /** How many partitions it has; 0 if there is no such topic. */
+  int partitions(String topic);
+
+  /** Adds partitions to a topic; returns when they can be used. */
+  void grow(String topic, int partitions);
+
   /** Partition → the first offset that is still there. */
   SortedMap<Integer, Long> earliest(String topic);
 

@@ -71,7 +71,7 @@ public final class Epochs {
       WakeList wakes = new WakeList();
       long cells = snapshot(directory, record, base, wakes);
       topics.commit(record.groupId(), Topics.WAKES, topics.end(Topics.WAKES));
-      topics.commit(record.groupId(), request.input(), base.frontier());
+      topics.commit(record.groupId(), request.input(), record.frontier(base.frontier()));
       wakes.send(topics, Topics.WAKES, record.epoch());
       SnapshotExport.prune(directory, record.epoch());
       return new Epoch(
@@ -89,9 +89,12 @@ public final class Epochs {
   private static Begun begin(
       CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
       throws IOException {
+    TopicCheck.atStart(request, topics);
     Manifest base = choose(directory, request, topics).manifest();
     List<String> dropped = dropped(directory, request, base);
-    EpochRecord record = record(directory, request, base, dropped);
+    TopicCheck.underWay(directory.checkpoint(base.name()), dropped, request);
+    SortedMap<Integer, Long> added = AddedPartitions.of(base, request, topics);
+    EpochRecord record = record(directory, request, base, dropped, added);
     // Before the record: whoever sees that has to see from where on the images are this epoch's.
     topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
     EpochRecords.create(directory, record);
@@ -163,7 +166,11 @@ public final class Epochs {
   }
 
   private static EpochRecord record(
-      CheckpointDirectory directory, PrepareRequest request, Manifest base, List<String> dropped) {
+      CheckpointDirectory directory,
+      PrepareRequest request,
+      Manifest base,
+      List<String> dropped,
+      SortedMap<Integer, Long> added) {
     int epoch = directory.newestEpoch().orElse(0) + 1;
     return new EpochRecord(
         EpochRecord.VERSION,
@@ -173,7 +180,9 @@ public final class Epochs {
         request.group() + "-" + epoch,
         SnapshotExport.name(directory, epoch),
         System.currentTimeMillis(),
-        dropped);
+        dropped,
+        added,
+        request.topics());
   }
 
   private static long snapshot(
@@ -188,9 +197,10 @@ public final class Epochs {
                 record.pipeline(),
                 record.epoch(),
                 record.base(),
-                base.frontier(),
+                record.frontier(base.frontier()),
                 base.watermarks(),
-                held),
+                held,
+                record.topics()),
         file,
         wakes);
     try (Snapshot snapshot = Snapshot.open(file)) {

@@ -4,6 +4,7 @@ import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.KafkaAwayException;
 import io.rekindle.checkpointer.kafka.Clients;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,6 +25,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The real ones. */
@@ -48,6 +52,54 @@ final class KafkaEpochTopics implements EpochTopics {
             config,
             () ->
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  @Override
+  public int partitions(String topic) {
+    try {
+      return get(describe(topic), "find the topic " + prefix + topic).partitions().size();
+    } catch (CheckpointException e) {
+      if (e.getCause() != null
+          && e.getCause().getCause() instanceof UnknownTopicOrPartitionException) {
+        return 0;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void grow(String topic, int partitions) {
+    String name = prefix + topic;
+    get(
+        admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all(),
+        "give the topic "
+            + name
+            + " the "
+            + partitions
+            + " partitions that the input has (do that, or give the right to, and try again)");
+    awaitServed(topic, partitions);
+  }
+
+  /** A partition that was just made is not at once known to every broker. */
+  private void awaitServed(String topic, int partitions) {
+    long endMs = System.nanoTime() / 1_000_000 + TIMEOUT_S * 1_000;
+    while (true) {
+      try {
+        if (end(topic).size() >= partitions) {
+          return;
+        }
+      } catch (CheckpointException e) {
+        if (System.nanoTime() / 1_000_000 > endMs) {
+          throw e;
+        }
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CheckpointException("interrupted while " + prefix + topic + " gets partitions");
+      }
+    }
   }
 
   @Override
@@ -103,15 +155,18 @@ final class KafkaEpochTopics implements EpochTopics {
     String name = prefix + topic;
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (TopicPartitionInfo partition :
-        get(admin.describeTopics(java.util.List.of(name)).allTopicNames(), "find the topic " + name)
-            .get(name)
-            .partitions()) {
+        get(describe(topic), "find the topic " + name).partitions()) {
       asked.put(new TopicPartition(name, partition.partition()), spec);
     }
     TreeMap<Integer, Long> offsets = new TreeMap<>();
     get(admin.listOffsets(asked).all(), "read the offsets of " + name)
         .forEach((partition, found) -> offsets.put(partition.partition(), found.offset()));
     return offsets;
+  }
+
+  private KafkaFuture<TopicDescription> describe(String topic) {
+    String name = prefix + topic;
+    return admin.describeTopics(List.of(name)).topicNameValues().get(name);
   }
 
   private <T> T get(KafkaFuture<T> future, String what) {
@@ -121,7 +176,10 @@ final class KafkaEpochTopics implements EpochTopics {
       Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       String message = "cannot " + what + " in Kafka at " + servers + ": " + why;
-      throw cause instanceof TimeoutException || cause instanceof RetriableException
+      boolean isAway =
+          cause instanceof RetriableException
+              && !(cause instanceof UnknownTopicOrPartitionException);
+      throw cause instanceof TimeoutException || isAway
           ? new KafkaAwayException(message, e)
           : new CheckpointException(message, e);
     } catch (InterruptedException e) {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * An epoch that no job is started for: its only checkpoint is the newest one, changed. The next
@@ -126,7 +127,9 @@ final class OfflineEpoch<T> {
             group(last) + "-" + epoch,
             SnapshotExport.name(directory, epoch),
             System.currentTimeMillis(),
-            dropped);
+            dropped,
+            new TreeMap<>(),
+            last.topics());
     EpochRecords.create(directory, record);
     return new Begun(record, base);
   }

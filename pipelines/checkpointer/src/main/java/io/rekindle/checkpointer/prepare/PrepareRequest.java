@@ -1,5 +1,6 @@
 package io.rekindle.checkpointer.prepare;
 
+import io.rekindle.portable.shape.PipelineTopics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,4 +32,9 @@ public record PrepareRequest(
     boolean first,
     boolean fallBack,
     Set<String> dropped,
-    Map<String, Object> client) {}
+    Map<String, Object> client) {
+  /** The pipeline's. */
+  PipelineTopics topics() {
+    return new PipelineTopics(input, sinks, deadLetters);
+  }
+}

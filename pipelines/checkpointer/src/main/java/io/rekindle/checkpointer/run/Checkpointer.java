@@ -3,17 +3,22 @@ package io.rekindle.checkpointer.run;
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.OwnedFile;
+import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
 import io.rekindle.checkpointer.kafka.ImageTrimmer;
 import io.rekindle.checkpointer.kafka.InputEnds;
 import io.rekindle.checkpointer.kafka.Presence;
+import io.rekindle.checkpointer.kafka.TopicWatch;
 import io.rekindle.checkpointer.publish.Pruner;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.shape.PipelineTopics;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.errors.RetriableException;
@@ -35,9 +40,12 @@ public final class Checkpointer {
   private int epoch;
   private Session session;
   private ImageTrimmer trimmer;
-  private InputEnds inputEnds;
+  private Admin admin;
+  private TopicWatch topics;
+  private SortedSet<Integer> unread = new TreeSet<>();
   private String refused;
   private String said;
+  private SortedSet<Integer> saidUnread = new TreeSet<>();
   private long saidMs;
 
   public Checkpointer(Settings settings) {
@@ -57,12 +65,11 @@ public final class Checkpointer {
    */
   public void run() throws IOException, InterruptedException {
     try (OwnedFile lock = directory.own();
-        Admin admin = clients.admin();
-        Presence kafka = new Presence(admin, System::currentTimeMillis)) {
+        Admin asking = clients.admin();
+        Presence kafka = new Presence(asking, System::currentTimeMillis)) {
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());
-      trimmer = new ImageTrimmer(admin, settings.topicPrefix());
-      String input = settings.input() == null ? null : settings.topicPrefix() + settings.input();
-      inputEnds = new InputEnds(admin, input, System::currentTimeMillis);
+      trimmer = new ImageTrimmer(asking, settings.topicPrefix());
+      admin = asking;
       Pruner.clean(directory);
       untilStopped(kafka);
     }
@@ -81,6 +88,7 @@ public final class Checkpointer {
           clock.goOn();
         }
         follow();
+        watch();
         work();
         say(kafka.isAway());
       }
@@ -111,6 +119,10 @@ public final class Checkpointer {
     epoch = record.get().epoch();
     refused = null;
     LOG.info("follows epoch {}, which starts from {}", epoch, record.get().base());
+    PipelineTopics all = record.get().topics();
+    topics = new TopicWatch(admin, settings.topicPrefix(), all, System::currentTimeMillis);
+    InputEnds inputEnds =
+        new InputEnds(admin, settings.topicPrefix() + all.input(), System::currentTimeMillis);
     Consumer<byte[], byte[]> consumer = clients.consumer(record.get().groupId());
     try {
       session =
@@ -126,6 +138,22 @@ public final class Checkpointer {
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();
+    }
+  }
+
+  /** What a consumer does not say. */
+  private void watch() {
+    unread = new TreeSet<>();
+    if (session == null) {
+      return;
+    }
+    topics.check();
+    topics.gone().ifPresent(session::stall);
+    unread.addAll(topics.partitions());
+    unread.removeAll(session.partitions());
+    if (!unread.equals(saidUnread)) {
+      saidUnread = unread;
+      LOG.warn("partitions of the input that epoch {} does not read yet: {}", epoch, unread);
     }
   }
 
@@ -146,7 +174,11 @@ public final class Checkpointer {
     String stalled = session == null ? refused : session.stalled();
     String state;
     String reason = null;
-    if (stalled != null) {
+    Optional<String> ended = EpochEnd.of(directory.path(), epoch);
+    if (ended.isPresent()) {
+      state = Status.ENDED;
+      reason = ended.get();
+    } else if (stalled != null) {
       state = Status.STALLED;
       reason = stalled;
     } else if (away) {
@@ -173,7 +205,7 @@ public final class Checkpointer {
 
   private Status status(String state, String reason) {
     if (session != null) {
-      return session.status(state, reason);
+      return session.status(state, reason, unread);
     }
     return new Status(
         System.currentTimeMillis(),
@@ -191,7 +223,8 @@ public final class Checkpointer {
         0,
         0,
         0,
-        0);
+        0,
+        unread);
   }
 
   private void end() {

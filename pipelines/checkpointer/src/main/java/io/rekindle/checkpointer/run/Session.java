@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -42,6 +43,7 @@ final class Session implements Closeable {
   private static final long LAG = 1_000;
 
   private final Settings settings;
+  private final String deadLetters;
   private final Finding start;
   private final RocksStore store;
   private final Assembler assembler;
@@ -72,7 +74,8 @@ final class Session implements Closeable {
    * @param stallMs see {@code Assembler}
    * @param trimmer is told now and then from which positions on the topics are needed
    * @param inputEnds tells where partitions of the input end, as far as it knows
-   * @throws CheckpointException if there is nothing whole to go on from
+   * @throws CheckpointException if there is nothing whole to go on from, or the epoch's record does
+   *     not say the topics
    */
   Session(
       CheckpointDirectory directory,
@@ -84,6 +87,12 @@ final class Session implements Closeable {
       java.util.function.Consumer<SortedMap<String, Long>> trimmer,
       Function<Set<Integer>, Map<Integer, Long>> inputEnds)
       throws IOException {
+    if (!record.topics().areKnown()) {
+      throw new CheckpointException(
+          "epoch "
+              + record.epoch()
+              + " was begun by an older build, which did not say its topics: begin the next one");
+    }
     this.directory = directory;
     this.trimmer = trimmer;
     this.inputEnds = inputEnds;
@@ -98,14 +107,15 @@ final class Session implements Closeable {
     new DroppedSteps(record.dropped()).remove(store);
     this.waits = !record.dropped().isEmpty() && start.manifest().epoch() != record.epoch();
     this.assembler = new Assembler(store, record.epoch(), stallMs, clock, AssemblerRules.ALL);
-    List<String> topics = new ArrayList<>(settings.sinks());
-    topics.add(settings.deadLetters());
+    assembler.takeIn(record.added());
+    List<String> topics = new ArrayList<>(record.topics().outputs());
     topics.add(Topics.IMAGES);
+    this.deadLetters = record.topics().deadLetters();
     boolean begins =
         directory.checkpoints().stream().noneMatch(name -> name.epoch() == record.epoch());
     this.reader =
         new Reader(consumer, settings.topicPrefix(), topics, assembler.positions(), begins);
-    this.feed = new Feed(assembler, settings.topicPrefix(), settings.deadLetters());
+    this.feed = new Feed(assembler, settings.topicPrefix(), deadLetters);
     CheckpointWriter writer =
         new CheckpointWriter(directory, store, record.pipeline(), start.manifest().files());
     this.publisher = new Publisher(directory, writer, record.epoch(), settings.keep());
@@ -135,7 +145,7 @@ final class Session implements Closeable {
         Pacing.choose(
             reader.lag(Topics.IMAGES::equals),
             reader.lag(topic -> !topic.equals(Topics.IMAGES)),
-            reader.lag(settings.deadLetters()::equals),
+            reader.lag(deadLetters::equals),
             assembler.seenEarly());
     if (now != pacing) {
       pacing = now;
@@ -188,6 +198,16 @@ final class Session implements Closeable {
     }
   }
 
+  /** That something is wrong which does not show in what is read. */
+  void stall(String why) {
+    stalled = stalled == null ? why : stalled;
+  }
+
+  /** The partitions of the input that it knows. */
+  Set<Integer> partitions() {
+    return assembler.frontier().keySet();
+  }
+
   /** Whether there was more to read than it reads in about a second. */
   boolean isBehind() {
     return behind;
@@ -198,7 +218,10 @@ final class Session implements Closeable {
     return stalled;
   }
 
-  Status status(String state, String reason) {
+  /**
+   * @param unread partitions of the input that the epoch does not read
+   */
+  Status status(String state, String reason, SortedSet<Integer> unread) {
     return new Status(
         System.currentTimeMillis(),
         ProcessHandle.current().pid(),
@@ -215,7 +238,8 @@ final class Session implements Closeable {
         published == null ? 0 : published.durationMs(),
         published == null ? 0 : published.newBytes(),
         published == null ? start.manifest().bytes() : published.totalBytes(),
-        feed.strangers());
+        feed.strangers(),
+        unread);
   }
 
   @Override

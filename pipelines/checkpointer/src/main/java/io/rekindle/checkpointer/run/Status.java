@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /**
  * How the checkpointer is, {@code status.json}. All times are epoch milliseconds.
@@ -20,7 +21,8 @@ import java.util.SortedMap;
  * @param epoch null while there is none
  * @param sequence of the last one published in this epoch; null if none was
  * @param checkpoint name of the last one published, or gone on from
- * @param state running, stalled, waiting or, at its end by anything thrown, failed
+ * @param state running, stalled, waiting, ended if the supervisor says that the epoch's job has,
+ *     or, at its own end by anything thrown, failed
  * @param reason of any other state than running, in words
  * @param inFlight events whose effects have not all arrived
  * @param lag records to read, of the images and of all sinks
@@ -29,6 +31,7 @@ import java.util.SortedMap;
  * @param newBytes that it does not share with the one before
  * @param totalBytes of all its files
  * @param strangers records read in this epoch that are none of the pipeline's, so passed over
+ * @param unread partitions that the input got since the epoch began: the next one reads them
  */
 public record Status(
     long updatedMs,
@@ -46,10 +49,12 @@ public record Status(
     long durationMs,
     long newBytes,
     long totalBytes,
-    long strangers) {
+    long strangers,
+    SortedSet<Integer> unread) {
   public static final String RUNNING = "running";
   public static final String STALLED = "stalled";
   public static final String WAITING = "waiting";
+  public static final String ENDED = "ended";
   public static final String FAILED = "failed";
 
   private static final ObjectMapper MAPPER =

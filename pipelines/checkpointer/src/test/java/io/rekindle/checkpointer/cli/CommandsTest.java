@@ -54,10 +54,7 @@ class CommandsTest {
         }) {
       Files.writeString(file, line);
       String[] args = {
-        "--checkpoints=" + path,
-        "--bootstrapServers=localhost:1",
-        "--sinks=a",
-        "--clientProperties=" + file
+        "--checkpoints=" + path, "--bootstrapServers=localhost:1", "--clientProperties=" + file
       };
       assertThat(run(new CheckpointerCommand(), args)).isEqualTo(3);
       String name = line.substring(line.lastIndexOf('\n') + 1).split("=")[0];
@@ -154,7 +151,7 @@ class CommandsTest {
     assertThat(run(new CheckpointCommands(), "list")).isEqualTo(2);
     assertThat(run(new ListCommand(), path.resolve("none").toString())).isEqualTo(3);
     assertThat(err.toString()).contains("is not a directory");
-    String[] never = {"--checkpoints=x", "--bootstrapServers=y", "--sinks=z", "--everyMs=0"};
+    String[] never = {"--checkpoints=x", "--bootstrapServers=y", "--everyMs=0"};
     assertThat(run(new CheckpointerCommand(), never)).isEqualTo(2);
   }
 }

@@ -40,11 +40,4 @@ class InputEndsTest {
     ends.apply(Set.of(0));
     assertThat(ends.apply(Set.of(0))).containsExactly(Map.entry(0, 9L));
   }
-
-  @Test
-  void withoutATopicNothingIsKnown() {
-    InputEnds ends = new InputEnds(this::answer, null, () -> nowMs);
-    ends.apply(Set.of(0));
-    assertThat(ends.apply(Set.of(0))).isEmpty();
-  }
 }

@@ -191,7 +191,7 @@ class DroppedStepTest {
   void anEpochsRecordOfVersion1DroppedNothing() throws Exception {
     first(true);
     Path record = new CheckpointDirectory(path).record(1);
-    assertThat(Files.readString(record)).contains("\"formatVersion\" : 2", "\"dropped\" : [ ]");
+    assertThat(Files.readString(record)).contains("\"formatVersion\" : 3", "\"dropped\" : [ ]");
     Files.write(
         record,
         io.rekindle.checkpointer.directory.SealedJson.encode(

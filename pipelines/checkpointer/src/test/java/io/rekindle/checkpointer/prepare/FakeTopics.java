@@ -18,6 +18,10 @@ public class FakeTopics implements EpochTopics {
 
   public final Map<String, Long> earliest = new HashMap<>();
   public final Map<String, Long> ends = new HashMap<>();
+
+  /** 0: there is no such topic. */
+  public final Map<String, Integer> partitions = new HashMap<>();
+
   public final Map<String, SortedMap<Integer, Long>> committed = new HashMap<>();
   public final List<Sent> sent = new ArrayList<>();
 
@@ -38,6 +42,24 @@ public class FakeTopics implements EpochTopics {
         "group",
         first,
         fallBack,
+        Set.of(),
+        Map.of());
+  }
+
+  /** One of the toy pipeline with other sinks. */
+  static PrepareRequest withSinks(Path directory, List<String> sinks) {
+    PrepareRequest all = request(directory, false, false);
+    return new PrepareRequest(
+        all.directory(),
+        all.pipeline(),
+        all.bootstrapServers(),
+        all.topicPrefix(),
+        all.input(),
+        sinks,
+        all.deadLetters(),
+        all.group(),
+        false,
+        false,
         Set.of(),
         Map.of());
   }
@@ -65,14 +87,32 @@ public class FakeTopics implements EpochTopics {
   }
 
   @Override
+  public int partitions(String topic) {
+    return partitions.getOrDefault(topic, 1);
+  }
+
+  @Override
+  public void grow(String topic, int count) {
+    partitions.put(topic, count);
+  }
+
+  @Override
   public SortedMap<Integer, Long> earliest(String topic) {
-    return new TreeMap<>(Map.of(0, earliest.getOrDefault(topic, 0L)));
+    return each(topic, earliest.getOrDefault(topic, 0L));
   }
 
   @Override
   public SortedMap<Integer, Long> end(String topic) {
     long end = topic.equals("transactions") ? Long.MAX_VALUE : 0L;
-    return new TreeMap<>(Map.of(0, ends.getOrDefault(topic, end)));
+    return each(topic, ends.getOrDefault(topic, end));
+  }
+
+  private SortedMap<Integer, Long> each(String topic, long offset) {
+    TreeMap<Integer, Long> each = new TreeMap<>();
+    for (int partition = 0; partition < partitions(topic); partition++) {
+      each.put(partition, offset);
+    }
+    return each;
   }
 
   @Override

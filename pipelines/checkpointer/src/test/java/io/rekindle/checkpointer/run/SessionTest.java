@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -60,7 +61,7 @@ class SessionTest {
       assertThat(manifest.positions().get("images/0")).isGreaterThanOrEqualTo(10);
       long read = manifest.positions().values().stream().mapToLong(Long::longValue).sum();
       assertThat(read).isEqualTo(records);
-      assertThat(session.status(Status.RUNNING, null).sequence()).isZero();
+      assertThat(session.status(Status.RUNNING, null, new TreeSet<>()).sequence()).isZero();
       session.step();
       session.finish();
       CheckpointName last = directory.checkpoints().get(0);
@@ -107,7 +108,7 @@ class SessionTest {
       }
       session.finish();
       assertThat(session.stalled()).isNull();
-      assertThat(session.status(Status.RUNNING, null).strangers()).isEqualTo(3);
+      assertThat(session.status(Status.RUNNING, null, new TreeSet<>()).strangers()).isEqualTo(3);
       Manifest newest = Manifest.read(directory.checkpoint(directory.checkpoints().get(0)));
       assertThat(newest.positions()).containsEntry("images/0", 15L);
       assertThat(newest.frontier()).containsEntry(0, 6L);
@@ -137,7 +138,9 @@ class SessionTest {
       Thread.sleep(100);
       int published = directory.checkpoints().size();
       session.finish();
-      assertThat(session.stalled()).as(session.status("", "").toString()).isNotNull();
+      assertThat(session.stalled())
+          .as(session.status("", "", new TreeSet<>()).toString())
+          .isNotNull();
       assertThat(directory.checkpoints()).hasSize(published);
       Manifest newest = Manifest.read(directory.checkpoint(directory.checkpoints().get(0)));
       assertThat(newest.frontier().get(0)).isLessThanOrEqualTo(3);

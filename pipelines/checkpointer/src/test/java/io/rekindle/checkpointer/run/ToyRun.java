@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -47,7 +48,7 @@ public final class ToyRun {
         session.step();
       }
       session.finish();
-      return session.status(Status.RUNNING, session.stalled());
+      return session.status(Status.RUNNING, session.stalled(), new TreeSet<>());
     }
   }
 
@@ -71,9 +72,6 @@ public final class ToyRun {
         directory.path(),
         "nowhere:1",
         ToyPipeline.PREFIX,
-        null,
-        ToyKafka.SINKS,
-        "dead-letters",
         0,
         every,
         KEEP,

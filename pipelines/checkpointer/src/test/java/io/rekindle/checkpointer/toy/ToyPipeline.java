@@ -83,7 +83,12 @@ public final class ToyPipeline {
 
   /** An input record comes, and all that it causes. */
   public void input(long offset, String key) {
-    element("count", b(key), new Element("0:" + offset, offset, b("in " + offset)));
+    input(0, offset, key);
+  }
+
+  /** One of that partition. */
+  public void input(int partition, long offset, String key) {
+    element("count", b(key), new Element(partition + ":" + offset, offset, b("in " + offset)));
   }
 
   /** The source says how far the watermark was at an offset. */

@@ -26,6 +26,7 @@ final class Acceptance {
   private final AssemblerRules rules;
   private final LongSupplier clock;
   private final Map<Integer, Long> frontier;
+  private final Sendable sendable;
   private long cells;
 
   Acceptance(
@@ -43,6 +44,7 @@ final class Acceptance {
     this.clock = clock;
     this.frontier = frontier;
     this.cells = cells;
+    this.sendable = new Sendable(live, rules);
   }
 
   /** How many cells the store has. */
@@ -155,15 +157,12 @@ final class Acceptance {
   }
 
   private void take(LiveCell cell, StoredCell stored, Image image) {
+    sendable.check(cell, image, this::stored).ifPresent(stalls::broken);
     byte[] storeKey = Keys.cell(cell.step, cell.key);
     byte[] cellKey = Arrays.copyOfRange(storeKey, 1, storeKey.length);
     if (stored == null) {
       cells++;
     } else {
-      int partition = stored.body().partition();
-      if (partition >= 0 && image.body().partition() != partition) {
-        stalls.broken("a key of step " + cell.step + " came in two partitions of the input");
-      }
       timers(stored.body(), due -> store.delete(Keys.due(due, cellKey)));
     }
     timers(image.body(), due -> store.put(Keys.due(due, cellKey), new byte[0]));

@@ -60,6 +60,16 @@ public final class Assembler {
     }
   }
 
+  /**
+   * The epoch also reads those partitions of the input, which were added since; those that a
+   * checkpoint of it has already are as they are there.
+   *
+   * @param added partition → the offset it begins at
+   */
+  public void takeIn(Map<Integer, Long> added) {
+    added.forEach(frontier::putIfAbsent);
+  }
+
   /** Of the input: partition → the first offset that is not covered. */
   public SortedMap<Integer, Long> frontier() {
     return new TreeMap<>(frontier);

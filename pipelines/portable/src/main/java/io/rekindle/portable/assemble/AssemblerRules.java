@@ -7,6 +7,8 @@ package io.rekindle.portable.assemble;
  * @param chain an image is accepted only if it extends the cell's chain
  * @param closure an image is accepted only if the events it names were sent to it by an accepted
  *     cell, or are input records that the frontier has not passed
+ * @param home and only if all that is sent to a cell is of the partition of the input that the
+ *     cell's records are in
  * @param order and only in the order in which that cell sent them
  * @param sinkReadBack a sink's output is covered only when it was read back
  * @param sinkContent and only with the content that the step emitted
@@ -24,6 +26,7 @@ package io.rekindle.portable.assemble;
 public record AssemblerRules(
     boolean chain,
     boolean closure,
+    boolean home,
     boolean order,
     boolean sinkReadBack,
     boolean sinkContent,
@@ -35,5 +38,6 @@ public record AssemblerRules(
     boolean epochFence,
     boolean marks) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true, true, true, true, true, true);
+      new AssemblerRules(
+          true, true, true, true, true, true, true, true, true, true, true, true, true);
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** What is in a store that an {@link Assembler} has published: reads only. */
@@ -62,6 +63,18 @@ public final class Checkpoint {
     PipelineShape shape = ShapeFormat.pipeline(in);
     in.end();
     return shape;
+  }
+
+  /** What may have to be sent again: step, and the outbox of one of its cells. */
+  public static void outboxes(KeyValueStore store, BiConsumer<String, List<Entry>> consumer) {
+    store.scan(
+        Keys.OUTBOXES,
+        (key, value) -> {
+          BytesIn in = new BytesIn(key, "an outbox's key");
+          in.octet();
+          consumer.accept(in.text(), outbox(value));
+          return true;
+        });
   }
 
   /** All cells, sorted as a snapshot wants them. */

@@ -108,7 +108,7 @@ final class Live {
   void settled(LiveCell cell) {
     if (cell.waiting.isEmpty()) {
       waiting.remove(cell);
-      if (cell.entries.isEmpty() && !changed.contains(cell)) {
+      if (cell.entries.isEmpty() && cell.promised == null && !changed.contains(cell)) {
         cells.remove(cell.name);
       }
     }
@@ -204,6 +204,7 @@ final class Live {
   void add(LiveCell cell, Entry entry, byte[] hash, long nowMs) {
     LiveEntry live = new LiveEntry(cell, entry, hash, nowMs);
     cell.entries.put(entry.id(), live);
+    cell.promised = null;
     entries.put(entry.id(), live);
     if (live.fromInput) {
       inputs
@@ -222,6 +223,8 @@ final class Live {
       senders.put(id, live);
       early.remove(id);
       if (!output.step().isEmpty() && !entries.containsKey(id)) {
+        LiveCell to = cell(output.step(), output.key());
+        to.promised = to.entries.isEmpty() ? (Integer) EventId.partition(entry.id()) : null;
         underWay
             .computeIfAbsent(
                 new Channel(cell.name, name(output.step(), output.key())),
@@ -263,6 +266,11 @@ final class Live {
         }
       }
     }
+  }
+
+  /** The entry that sent it, if an accepted cell did; else null. */
+  LiveEntry sender(String id) {
+    return senders.get(id);
   }
 
   /** The output with that id, if an accepted cell sent it; else null. */

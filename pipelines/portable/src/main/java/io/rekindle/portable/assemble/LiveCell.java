@@ -30,6 +30,12 @@ final class LiveCell {
   /** What the store has of it, without its outbox; null if nothing, or if it was not asked yet. */
   StoredCell stored;
 
+  /**
+   * The partition of the input of what was sent to it and has not arrived, while nothing of the
+   * cell was accepted since; null if there is none. It must become the cell's.
+   */
+  Integer promised;
+
   LiveCell(String name, String step, byte[] key) {
     this.name = name;
     this.step = step;

@@ -22,6 +22,15 @@ public final class ShapeFormat {
 
   private ShapeFormat() {}
 
+  public static void topics(BytesOut out, PipelineTopics topics) {
+    texts(out.text(topics.input()), topics.sinks());
+    out.text(topics.deadLetters());
+  }
+
+  public static PipelineTopics topics(BytesIn in) {
+    return new PipelineTopics(in.text(), List.copyOf(texts(in)), in.text());
+  }
+
   public static void pipeline(BytesOut out, PipelineShape shape) {
     out.octet(VERSION).number(shape.steps().size());
     shape

@@ -7,6 +7,7 @@ import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.shape.ShapeFormat;
 import io.rekindle.portable.step.CellSource;
 import java.io.Closeable;
@@ -71,8 +72,10 @@ public final class Snapshot implements CellSource, Closeable {
       watermarks.put((int) index.number(), index.signed());
     }
     Held held = index.more() ? ShapeFormat.held(index) : Held.unknown();
+    PipelineTopics topics = index.more() ? ShapeFormat.topics(index) : PipelineTopics.UNKNOWN;
     index.end();
-    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held);
+    this.header =
+        new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held, topics);
   }
 
   /**

@@ -76,12 +76,17 @@ public final class SnapshotWriter implements Closeable {
       index.bytes(firstKeys.get(i)).number(extents.get(i)[0]).number(extents.get(i)[1]);
     }
     // An older build knows none of these; where there are none, its bytes are written.
-    if (!header.watermarks().isEmpty() || !header.held().isUnknown()) {
+    boolean saysTopics = header.topics().areKnown();
+    boolean saysHeld = saysTopics || !header.held().isUnknown();
+    if (saysHeld || !header.watermarks().isEmpty()) {
       index.number(header.watermarks().size());
       header.watermarks().forEach((partition, ms) -> index.number(partition).signed(ms));
     }
-    if (!header.held().isUnknown()) {
+    if (saysHeld) {
       ShapeFormat.held(index, header.held());
+    }
+    if (saysTopics) {
+      ShapeFormat.topics(index, header.topics());
     }
     long indexAt = at;
     byte[] sealed = index.sealed();

@@ -4,7 +4,7 @@ package io.rekindle.portable.step;
  * The job must die and be restored from a portable checkpoint: going on could apply something twice
  * or lose it.
  */
-public final class RefusedException extends RuntimeException {
+public class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public RefusedException(String message) {

@@ -26,6 +26,7 @@ public final class StepHost {
   private final StepLogic logic;
   private final int flushEvery;
   private final Rules rules;
+  private final ElementCheck check;
 
   /**
    * @param incarnation nonce of this attempt: a cell with another one was recovered by the runner,
@@ -48,6 +49,7 @@ public final class StepHost {
     this.logic = logic;
     this.flushEvery = flushEvery;
     this.rules = rules;
+    this.check = new ElementCheck(step, snapshot);
   }
 
   /**
@@ -55,6 +57,8 @@ public final class StepHost {
    *
    * @param stored the cell in the runner's state, or null
    * @throws RefusedException if the job must die
+   * @throws InvalidElementException if what came or what is sent cannot be carried; then the cell
+   *     is to stay as it is
    */
   public StepResult element(byte[] stored, byte[] key, Element element) {
     Touch touch = touch(stored, key);
@@ -62,7 +66,7 @@ public final class StepHost {
         (rules.skipHydrated() && touch.hydrated.contains(element.id()))
             || touch.fresh.stream().anyMatch(entry -> entry.id().equals(element.id()));
     if (!known) {
-      touch.partition(EventId.partition(element.id()));
+      touch.partition(element.id());
       List<Output> outputs = logic.element(touch.access(), key, element);
       touch.apply(element.id(), Hashes.content(key, element.payload()), outputs);
     }
@@ -165,16 +169,10 @@ public final class StepHost {
       return new CellAccess(state, timers);
     }
 
-    void partition(int source) {
+    void partition(String event) {
+      int source = EventId.partition(event);
       if (partition >= 0 && partition != source) {
-        throw new RefusedException(
-            "step "
-                + step
-                + " saw one key in the input's partitions "
-                + partition
-                + " and "
-                + source
-                + ": portable checkpointing needs all records of a key in one partition");
+        throw ElementCheck.twoPartitions("step " + step, event, key, partition);
       }
       partition = source;
     }
@@ -187,6 +185,7 @@ public final class StepHost {
     }
 
     void apply(String id, long input, List<Output> outputs) {
+      check.outputs(id, key, outputs);
       Entry entry = new Entry(id, input, List.copyOf(outputs));
       fresh.add(entry);
       hash = Hashes.next(hash, entry.encoded());

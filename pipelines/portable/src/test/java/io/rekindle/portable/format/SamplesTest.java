@@ -6,6 +6,7 @@ import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
@@ -100,6 +101,21 @@ class SamplesTest {
             new TreeMap<>(Map.of(0, 9L, 3, 300L)),
             new TreeMap<>(),
             Given.fixedHeld()));
+  }
+
+  /** Nor this: of the other samples the topics are not known. */
+  @Test
+  void snapshotWithTopics() throws IOException {
+    snapshot(
+        "snapshot-topics",
+        new SnapshotHeader(
+            "pipeline",
+            5,
+            "chk-000004-000017",
+            new TreeMap<>(Map.of(0, 9L, 3, 300L)),
+            new TreeMap<>(),
+            Given.fixedHeld(),
+            new PipelineTopics("in", List.of("balances", "alerts"), "dead-letters")));
   }
 
   private void snapshot(String name, SnapshotHeader header) throws IOException {

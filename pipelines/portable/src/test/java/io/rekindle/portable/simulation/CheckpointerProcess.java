@@ -25,6 +25,7 @@ final class CheckpointerProcess {
   private Assembler assembler;
   private int images;
   private int imagesAtBegin;
+  private Map<Integer, Long> added = Map.of();
   private String unreadable;
   private int sinks;
   private int deadLetters;
@@ -32,7 +33,7 @@ final class CheckpointerProcess {
   CheckpointerProcess(World world) {
     this.world = world;
     TreeMap<Integer, Long> frontier = new TreeMap<>();
-    for (int p = 0; p < world.environment.partitions(); p++) {
+    for (int p = 0; p < world.environment.atFirst(); p++) {
       frontier.put(p, 0L);
     }
     Checkpoint.initialise(
@@ -52,7 +53,8 @@ final class CheckpointerProcess {
   }
 
   /** Of an epoch, when nothing of it has been written yet. */
-  void begin(int epoch) {
+  void begin(int epoch, Map<Integer, Long> takenIn) {
+    added = takenIn;
     imagesAtBegin = world.topics.images.size();
     start(epoch);
   }
@@ -64,6 +66,7 @@ final class CheckpointerProcess {
     work = published.copy();
     assembler =
         new Assembler(work, epoch, STALL_MS, () -> world.nowMs, world.environment.assemblerRules());
+    assembler.takeIn(added);
     images = assembler.positions().get("images").intValue();
     if (begins && world.environment.worldRules().ownImagesOnly()) {
       images = Math.max(images, imagesAtBegin);

@@ -8,6 +8,7 @@ import java.util.List;
  * What kind of world.
  *
  * @param arrival when records come
+ * @param atFirst how many of the partitions are there at first; the others are added
  * @param records per partition
  * @param length how many operations before the end is played out
  * @param runners kinds that a restore chooses from
@@ -21,6 +22,7 @@ record Environment(
     Shape shape,
     InputLog.Arrival arrival,
     int partitions,
+    int atFirst,
     int records,
     int length,
     List<Runner.Kind> runners,
@@ -40,6 +42,7 @@ record Environment(
    *
    * @param carry a source starts from its partition's watermark
    * @param hold wakes hold the watermark
+   * @param takeIn an epoch reads partitions that were added
    */
   record WorldRules(
       boolean wake,
@@ -49,8 +52,10 @@ record Environment(
       boolean ownImagesOnly,
       boolean names,
       boolean carry,
-      boolean hold) {
-    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true, true, true);
+      boolean hold,
+      boolean takeIn) {
+    static final WorldRules ALL =
+        new WorldRules(true, true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */
@@ -61,6 +66,7 @@ record Environment(
         of("rekey-native", Shape.REKEY, 1).withNative(true),
         of("rekey-failing", Shape.REKEY, 1).withFailures(0.12),
         of("chain", Shape.CHAIN, 1),
+        of("chain-growing", Shape.CHAIN, 1).withAtFirst(1),
         of("chain-coalesced-native", Shape.CHAIN, 2).withNative(false),
         of("chain-failing-native", Shape.CHAIN, 2).withFailures(0.12).withNative(true),
         of("rekey-stateless-samza", Shape.REKEY, 2)
@@ -79,6 +85,7 @@ record Environment(
         name,
         shape,
         InputLog.Arrival.AT_ONCE,
+        2,
         2,
         5,
         120,
@@ -116,6 +123,7 @@ record Environment(
         shape,
         arrival,
         partitions,
+        atFirst,
         records,
         length,
         runners,
@@ -134,11 +142,32 @@ record Environment(
         shape,
         arrival,
         partitions,
+        atFirst,
         records,
         length,
         runners,
         flushEvery,
         share,
+        nativeRecovery,
+        siblingZombies,
+        rules,
+        assemblerRules,
+        worldRules);
+  }
+
+  /** So many partitions at first. */
+  Environment withAtFirst(int some) {
+    return new Environment(
+        name,
+        shape,
+        arrival,
+        partitions,
+        some,
+        records,
+        length,
+        runners,
+        flushEvery,
+        failedBundles,
         nativeRecovery,
         siblingZombies,
         rules,
@@ -162,6 +191,7 @@ record Environment(
         shape,
         when,
         partitions,
+        atFirst,
         8,
         160,
         runners,
@@ -180,6 +210,7 @@ record Environment(
         shape,
         arrival,
         partitions,
+        atFirst,
         records,
         length,
         kinds,
@@ -198,6 +229,7 @@ record Environment(
         shape,
         arrival,
         partitions,
+        atFirst,
         records,
         length,
         runners,

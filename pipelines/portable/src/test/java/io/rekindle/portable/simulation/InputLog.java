@@ -28,6 +28,7 @@ final class InputLog {
    * @param arrivesMs from when on it can be read
    * @param old what they made of it before they were corrected
    * @param fan how many outputs its first step emits
+   * @param strays whether its first step sends to a key that another partition's records go to, too
    * @param late whether its time lies behind by more than the greatest delay
    */
   record Record(
@@ -38,6 +39,7 @@ final class InputLog {
       Fate fate,
       int fan,
       int value,
+      boolean strays,
       boolean late) {}
 
   final List<List<Record>> partitions = new ArrayList<>();
@@ -58,7 +60,9 @@ final class InputLog {
         String mended = wasLetter ? "m" : "";
         String key = mended + (random.nextBoolean() ? "a" : "b") + p;
         int fan = (random.nextInt(4) + 1) / 2;
-        records.add(new Record(key, timestampMs, 0, old, fate, fan, 10 * p + o, false));
+        // Until the correction takes it out.
+        boolean strays = wasApplied && environment.shape() == Shape.REKEY;
+        records.add(new Record(key, timestampMs, 0, old, fate, fan, 10 * p + o, strays, false));
       }
       partitions.add(records);
     }
@@ -110,6 +114,7 @@ final class InputLog {
               one.fate(),
               one.fan(),
               one.value(),
+              one.strays(),
               late));
     }
   }

@@ -26,7 +26,8 @@ record Op(Kind kind, long seed) {
     CHECKPOINTER_CRASH(5),
     COMPACT(8),
     STRANGER(3),
-    HANG(2);
+    HANG(2),
+    GROW(4);
 
     private final int weight;
 

@@ -33,6 +33,7 @@ class RuleOffTest {
     REEMIT_OUTBOX("reemitOutbox"),
     CHAIN("chain"),
     CLOSURE("closure"),
+    HOME("home"),
     ORDER("order"),
     SINK_READ_BACK("sinkReadBack"),
     SINK_CONTENT("sinkContent"),
@@ -53,6 +54,7 @@ class RuleOffTest {
     NAMES("names"),
     WATERMARK_CARRIED("carry"),
     WAKES_HOLD("hold"),
+    TAKE_IN("takeIn"),
     CONSUMER_FIRST_WINS(Consumer.FIRST_WINS),
     CONSUMER_LAST_WINS(Consumer.LAST_WINS);
 
@@ -87,6 +89,8 @@ class RuleOffTest {
         case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
         case SOURCE_FENCE -> named("rekey-stateless-samza");
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
+        case HOME -> named("rekey");
+        case TAKE_IN -> named("chain-growing");
         case MARKS -> named("windows-coalesced-failing-native");
         case WATERMARK_CARRIED, WAKES_HOLD -> named("windows");
         default -> named("rekey", "chain");

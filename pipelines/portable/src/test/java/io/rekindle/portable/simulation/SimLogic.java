@@ -24,6 +24,9 @@ final class SimLogic implements StepLogic {
   /** Before the event's id in what answers it, after which is a {@code =}. */
   static final String ANSWER = "re:";
 
+  /** A key of the second step that records of all partitions may be sent to. */
+  static final String STRAY = "stray";
+
   private final Shape shape;
   private final String step;
   private final InputLog input;
@@ -44,6 +47,9 @@ final class SimLogic implements StepLogic {
   @Override
   public List<Output> element(CellAccess cell, byte[] key, Element element) {
     add(cell, "log", element.id() + "=" + text(element.payload()));
+    if (!cell.state().containsKey("home")) {
+      add(cell, "home", String.valueOf(EventId.partition(element.id())));
+    }
     List<Output> outputs = new ArrayList<>();
     if (shape.isWindowed(step)) {
       long end = shape.windowEnd(step, element.timestampMs());
@@ -55,7 +61,8 @@ final class SimLogic implements StepLogic {
       InputLog.Record record =
           input.at(EventId.partition(element.id()), EventId.offset(element.id()));
       for (int i = 0; i < record.fan(); i++) {
-        output(cell, outputs, key, element.timestampMs(), record.value(), i);
+        byte[] from = record.strays() ? bytes(STRAY) : key;
+        output(cell, outputs, from, element.timestampMs(), record.value(), i);
       }
     } else {
       if (!shape.isWindowed(step)) {
@@ -90,7 +97,7 @@ final class SimLogic implements StepLogic {
     } else {
       output(cell, outputs, key, timer.timeMs(), content.size(), 0);
     }
-    int partition = partition(text(key));
+    int partition = Integer.parseInt(text(items(cell, "home").get(0)));
     sent(cell, EventId.timer(step, key, timer, fired, partition), outputs);
     return outputs;
   }
@@ -132,7 +139,7 @@ final class SimLogic implements StepLogic {
       outputs.add(Output.toTopic(target.substring(6), key, payload, at));
     } else {
       String same = text(key);
-      boolean moves = shape == Shape.REKEY;
+      boolean moves = shape == Shape.REKEY && !same.equals(STRAY);
       String next = moves ? (seen % 2 == 0 ? "x" : "y") + partition(same) : same;
       outputs.add(Output.toStep(target, bytes(next), payload, at));
     }

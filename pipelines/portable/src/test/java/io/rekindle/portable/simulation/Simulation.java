@@ -66,6 +66,7 @@ final class Simulation {
 
   private void end(Consumer consumer) {
     world.endZombies(random);
+    world.grow();
     quietResume();
     if (!settle()) {
       return;
@@ -103,7 +104,7 @@ final class Simulation {
       }
       world.restart(random);
     } catch (RefusedException e) {
-      world.refused(random);
+      world.refused(e, random);
     }
   }
 
@@ -128,6 +129,12 @@ final class Simulation {
       var stall = world.checkpointer.publish();
       if (stall.isEmpty() && world.runner.hangs && isDone()) {
         // All there is to read was in outboxes: only event time stands still, which nobody says.
+        world.restart(random);
+        continue;
+      }
+      if (stall.isEmpty() && !world.readsAll()) {
+        Violation.unless(
+            restores < RESTORES_AT_THE_END, "partitions that were added are never read");
         world.restart(random);
         continue;
       }
@@ -176,7 +183,7 @@ final class Simulation {
         return;
       } catch (RefusedException e) {
         Violation.unless(refusals < RESTORES_AT_THE_END, "refused for good: %s", e.getMessage());
-        world.refused(random);
+        world.refused(e, random);
       }
     }
   }

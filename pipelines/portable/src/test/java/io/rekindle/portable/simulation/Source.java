@@ -40,6 +40,8 @@ final class Source {
 
   private Fate judged(int partition, long offset) {
     InputLog.Record record = input.at(partition, offset);
-    return corrected == null || offset < corrected[partition] ? record.old() : record.fate();
+    boolean wasRead =
+        corrected == null || (partition < corrected.length && offset < corrected[partition]);
+    return wasRead ? record.old() : record.fate();
   }
 }

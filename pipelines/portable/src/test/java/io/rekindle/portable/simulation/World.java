@@ -4,6 +4,7 @@ import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
+import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
 import io.rekindle.portable.step.StepHost;
 import java.util.ArrayList;
@@ -32,11 +33,13 @@ final class World {
   private final List<Runner> zombies = new ArrayList<>();
   long nowMs = BEGIN_MS;
   Runner runner;
+  private int partitions;
   private int epoch;
   private int attempts;
 
   World(Environment environment, long seed) {
     this.environment = environment;
+    this.partitions = environment.atFirst();
     this.input = new InputLog(seed, environment);
     this.source = new Source(input, seed);
     this.checkpointer = new CheckpointerProcess(this);
@@ -73,6 +76,7 @@ final class World {
           reached.count(Event.STRANGER);
           topics.stranger(random);
         }
+        case GROW -> grow();
         case HANG -> {
           reached.count(Event.HANG);
           runner.hangs = true;
@@ -80,13 +84,14 @@ final class World {
         default -> throw new IllegalStateException();
       }
     } catch (RefusedException e) {
-      refused(random);
+      refused(e, random);
     }
   }
 
   /** The job died because it refused: it is restored from the newest checkpoint. */
-  void refused(SplittableRandom random) {
-    reached.count(Event.NATIVE_RECOVERY_REFUSED);
+  void refused(RefusedException why, SplittableRandom random) {
+    boolean invalid = why instanceof InvalidElementException;
+    reached.count(invalid ? Event.ELEMENT_REFUSED : Event.NATIVE_RECOVERY_REFUSED);
     runner.die(random);
     restore(random);
   }
@@ -108,7 +113,15 @@ final class World {
     Cut.end(this);
     epoch++;
     TreeMap<CellName, StoredCell> cells = cells();
-    long[] start = checkpointer.frontier().values().stream().mapToLong(l -> l).toArray();
+    TreeMap<Integer, Long> added = new TreeMap<>();
+    for (int p = 0; environment.worldRules().takeIn() && p < partitions; p++) {
+      added.put(p, 0L);
+    }
+    added.keySet().removeAll(checkpointer.frontier().keySet());
+    added.forEach((p, offset) -> reached.count(Event.PARTITION_TAKEN_IN));
+    TreeMap<Integer, Long> frontier = new TreeMap<>(checkpointer.frontier());
+    frontier.putAll(added);
+    long[] start = frontier.values().stream().mapToLong(l -> l).toArray();
     source.begins(epoch, start);
     SortedMap<Integer, Long> watermarks = new TreeMap<>();
     if (environment.worldRules().carry()) {
@@ -123,7 +136,7 @@ final class World {
       source = SnapshotFile.of(checkpointer.published(), epoch);
     }
     runner = new Runner(this, kind, epoch, source, start, watermarks);
-    checkpointer.begin(epoch);
+    checkpointer.begin(epoch, added);
     for (Map.Entry<CellName, StoredCell> cell : cells.entrySet()) {
       boolean outbox = !cell.getValue().outbox().isEmpty();
       if (outbox) {
@@ -131,7 +144,7 @@ final class World {
       }
       if (outbox || !cell.getValue().body().timers().isEmpty()) {
         Violation.unless(
-            cell.getValue().body().partition() == SimLogic.partition(cell.getKey().key()),
+            isHome(cell.getKey().key(), cell.getValue().body().partition()),
             "%s has partition %s: no wake can reach it",
             cell.getKey(),
             cell.getValue().body().partition());
@@ -140,6 +153,11 @@ final class World {
         }
       }
     }
+  }
+
+  /** A key of its own ends with its partition; where the other is, nobody knows beforehand. */
+  private static boolean isHome(String key, int partition) {
+    return key.equals(SimLogic.STRAY) ? partition >= 0 : partition == SimLogic.partition(key);
   }
 
   int epoch() {
@@ -182,6 +200,16 @@ final class World {
       zombies.get(0).die(random);
       zombies.remove(0);
     }
+  }
+
+  /** All partitions are there from now on. */
+  void grow() {
+    partitions = environment.partitions();
+  }
+
+  /** Whether the epoch reads all partitions that there are. */
+  boolean readsAll() {
+    return runner.memory.positions.length == partitions;
   }
 
   private void work(Runner one, SplittableRandom random, boolean fails) {

@@ -1,27 +1,27 @@
 package io.rekindle.portable.beam;
 
-import java.util.Collection;
+import io.rekindle.portable.shape.PipelineTopics;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The topics that the checkpointer reads back, without prefix: what it is not told of never counts
- * as arrived, and its frontier stands still for ever.
+ * The topics that the epoch was begun for, which its checkpointer reads back: what it is not told
+ * of never counts as arrived, and its frontier stands still for ever.
  */
-public final class SinkTopics {
+final class DeclaredTopics {
+  private final String input;
   private final Set<String> sinks;
   private final String deadLetters;
 
   /**
-   * @param sinks what steps write, as the checkpointer is told it ({@code --sinks})
-   * @param deadLetters what the source writes ({@code --deadLetters})
    * @throws IllegalArgumentException if a topic would be two things
    */
-  public SinkTopics(Collection<String> sinks, String deadLetters) {
-    this.sinks = new TreeSet<>(sinks);
-    this.deadLetters = deadLetters;
+  DeclaredTopics(PipelineTopics topics) {
+    this.input = topics.input();
+    this.sinks = new TreeSet<>(topics.sinks());
+    this.deadLetters = topics.deadLetters();
     for (String other :
-        new String[] {deadLetters, PortableSettings.IMAGES, PortableSettings.WAKES}) {
+        new String[] {input, deadLetters, PortableSettings.IMAGES, PortableSettings.WAKES}) {
       if (this.sinks.contains(other)) {
         throw new IllegalArgumentException("the topic " + other + " can be no sink");
       }
@@ -29,7 +29,12 @@ public final class SinkTopics {
   }
 
   /** The source's records are acknowledged by the topic that they are in. */
-  void checkSource(Ports ports) {
+  void checkSource(String read, Ports ports) {
+    if (!read.equals(input)) {
+      throw new UnsupportedFnException(
+          "the source " + read,
+          "is not what the epoch was begun for, " + input + ": one of the two is misspelt");
+    }
     for (Port<?, ?> port : ports.all()) {
       for (String topic : port.topics()) {
         if (!topic.equals(deadLetters)) {
@@ -62,8 +67,8 @@ public final class SinkTopics {
               where,
               "goes to the topic "
                   + topic
-                  + ", which is not among the sinks that the checkpointer"
-                  + " reads back "
+                  + ", which is not among the sinks that the epoch was begun with and its checkpointer"
+                  + " reads back, "
                   + sinks
                   + ": its records would never count as arrived. Misspelt, or to be added there?");
         }

@@ -3,12 +3,14 @@ package io.rekindle.portable.beam;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.shape.PipelineTopics;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the checkpointer would never see arrive is refused while the pipeline is built. */
-class SinkTopicsTest {
-  private final SinkTopics topics = new SinkTopics(List.of("seen", "told"), "letters");
+class DeclaredTopicsTest {
+  private final DeclaredTopics topics =
+      new DeclaredTopics(new PipelineTopics("in", List.of("seen", "told"), "letters"));
 
   private static Ports to(String topic) {
     return new Ports(
@@ -21,7 +23,7 @@ class SinkTopicsTest {
     assertThatCode(
             () -> {
               topics.checkStep("s", to("seen"));
-              topics.checkSource(to("letters"));
+              topics.checkSource("in", to("letters"));
             })
         .doesNotThrowAnyException();
   }
@@ -44,16 +46,25 @@ class SinkTopicsTest {
 
   @Test
   void refusesASourceThatWritesASink() {
-    assertThatThrownBy(() -> topics.checkSource(to("seen")))
+    assertThatThrownBy(() -> topics.checkSource("in", to("seen")))
         .isInstanceOf(UnsupportedFnException.class)
         .hasMessageContaining("the source, output seen: it goes to the topic seen")
         .hasMessageContaining("only the dead letters (letters)");
   }
 
   @Test
+  void refusesASourceThatReadsAnotherTopic() {
+    assertThatThrownBy(() -> topics.checkSource("inn", to("letters")))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining("the source inn")
+        .hasMessageContaining("not what the epoch was begun for, in");
+  }
+
+  @Test
   void theTopicsOfTheProtocolAreNoSinks() {
-    for (String topic : List.of("letters", "images", "wakes")) {
-      assertThatThrownBy(() -> new SinkTopics(List.of(topic), "letters"))
+    for (String topic : List.of("in", "letters", "images", "wakes")) {
+      assertThatThrownBy(
+              () -> new DeclaredTopics(new PipelineTopics("in", List.of(topic), "letters")))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("the topic " + topic + " can be no sink");
     }
