@@ -5,6 +5,7 @@ package io.rekindle.portable.assemble;
  * uses {@link #ALL}.
  *
  * @param chain an image is accepted only if it extends the cell's chain
+ * @param base and what it changes is the content that the cell has
  * @param closure an image is accepted only if the events it names were sent to it by an accepted
  *     cell, or are input records that the frontier has not passed
  * @param order and only in the order in which that cell sent them
@@ -23,6 +24,7 @@ package io.rekindle.portable.assemble;
  */
 public record AssemblerRules(
     boolean chain,
+    boolean base,
     boolean closure,
     boolean order,
     boolean sinkReadBack,
@@ -35,5 +37,6 @@ public record AssemblerRules(
     boolean epochFence,
     boolean marks) {
   public static final AssemblerRules ALL =
-      new AssemblerRules(true, true, true, true, true, true, true, true, true, true, true, true);
+      new AssemblerRules(
+          true, true, true, true, true, true, true, true, true, true, true, true, true);
 }
