@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class BagCell<T> extends CellState implements BagState<T> {
 
   @Override
   public void add(T value) {
-    change().add(Encoding.encode(coder, value));
+    become(items().plus(List.of(Encoding.encode(coder, value))));
   }
 
   @Override
@@ -50,6 +51,6 @@ final class BagCell<T> extends CellState implements BagState<T> {
 
   @Override
   public void clear() {
-    change().clear();
+    become(Items.empty());
   }
 }

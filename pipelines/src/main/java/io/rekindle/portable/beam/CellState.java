@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.shape.StateShape;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ abstract class CellState {
   private final StateValue.Kind kind;
   private final List<Migration<?, ?>> migrations = new ArrayList<>();
   private String step;
-  private List<byte[]> items = List.of();
+  private Items items = Items.empty();
   private boolean changed;
 
   CellState(String id, StateValue.Kind kind) {
@@ -72,7 +73,7 @@ abstract class CellState {
     step = ofStep;
     StateValue stored = state.get(id);
     check(id, stored);
-    items = stored == null ? List.of() : stored.items();
+    items = stored == null ? Items.empty() : Items.of(stored.items());
     changed = false;
     migrations.forEach(migration -> migrate(migration, state));
   }
@@ -103,7 +104,7 @@ abstract class CellState {
       throw new IllegalStateException(
           what + " migrates to " + id + ", and a cell of the checkpoint has both");
     }
-    items = new MigratedItems(migration, kind, coders(), what).of(old.items());
+    items = Items.of(new MigratedItems(migration, kind, coders(), what).of(old.items()));
     changed = true;
   }
 
@@ -119,7 +120,7 @@ abstract class CellState {
     }
   }
 
-  final List<byte[]> items() {
+  final Items items() {
     return items;
   }
 
@@ -128,13 +129,10 @@ abstract class CellState {
     return Encoding.decode(coder, bytes, "the state " + id + " of step " + step);
   }
 
-  /** The items, to be changed. */
-  final List<byte[]> change() {
-    if (!changed) {
-      items = new ArrayList<>(items);
-      changed = true;
-    }
-    return items;
+  /** The items are others now. */
+  final void become(Items now) {
+    items = now;
+    changed = true;
   }
 
   /** As the spec describes it. */

@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import java.util.Arrays;
 import java.util.List;
@@ -60,9 +61,7 @@ final class CombiningCell<I, A, O> extends CellState implements CombiningState<I
   }
 
   private void write(A accumulator) {
-    List<byte[]> items = change();
-    items.clear();
-    items.add(Encoding.encode(coder, accumulator));
+    become(Items.of(List.of(Encoding.encode(coder, accumulator))));
   }
 
   @Override
@@ -77,6 +76,6 @@ final class CombiningCell<I, A, O> extends CellState implements CombiningState<I
 
   @Override
   public void clear() {
-    change().clear();
+    become(Items.empty());
   }
 }

@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import java.util.AbstractMap;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
   }
 
   private int find(K key) {
-    return SortedItems.find(items(), 2, Encoding.encode(keys, key));
+    return items().find(2, Encoding.encode(keys, key));
   }
 
   private V value(K key) {
@@ -48,12 +49,11 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
   public void put(K key, V value) {
     byte[] encodedKey = Encoding.encode(keys, key);
     byte[] encodedValue = Encoding.encode(values, value);
-    int at = SortedItems.find(items(), 2, encodedKey);
-    if (at >= 0) {
-      change().set(at + 1, encodedValue);
-    } else {
-      change().addAll(-1 - at, List.of(encodedKey, encodedValue));
-    }
+    int at = items().find(2, encodedKey);
+    become(
+        at >= 0
+            ? items().with(at + 1, encodedValue)
+            : items().insert(-1 - at, List.of(encodedKey, encodedValue)));
   }
 
   @Override
@@ -80,7 +80,7 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
   public void remove(K key) {
     int at = find(key);
     if (at >= 0) {
-      change().subList(at, at + 2).clear();
+      become(items().without(at, 2));
     }
   }
 
@@ -128,6 +128,6 @@ final class MapCell<K, V> extends CellState implements MapState<K, V> {
 
   @Override
   public void clear() {
-    change().clear();
+    become(Items.empty());
   }
 }

@@ -22,8 +22,8 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * One step on a runner: keeps each cell in one state, and two timers set to the earliest of the
- * cell's own. The author's DoFn lives inside.
+ * One step on a runner: keeps each cell, or its token, in one state, and two timers set to the
+ * earliest of the cell's own. The author's DoFn lives inside.
  */
 final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
   /** Of a cell that is coalesced: so many events may wait for an image. */
@@ -78,15 +78,17 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     logic = new AuthorLogic(author, input, ports, clock);
     String incarnation = Attempts.begin(step, settings);
     int flushEvery = settings.flushMs() == 0 ? 1 : MOST_UNFLUSHED;
+    Snapshots opened = Snapshots.open(settings.snapshot());
     host =
         new StepHost(
             step,
             settings.epoch(),
             incarnation,
-            Snapshots.open(settings.snapshot()),
+            opened.snapshot(),
             logic,
             flushEvery,
-            Rules.ALL);
+            Rules.ALL,
+            opened.held());
     author.setup();
   }
 

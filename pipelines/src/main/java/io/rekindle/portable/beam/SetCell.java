@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SetCell<T> extends CellState implements SetState<T> {
   }
 
   private int find(byte[] item) {
-    return SortedItems.find(items(), 1, item);
+    return items().find(1, item);
   }
 
   @Override
@@ -48,7 +49,7 @@ final class SetCell<T> extends CellState implements SetState<T> {
     byte[] item = Encoding.encode(coder, value);
     int at = find(item);
     if (at < 0) {
-      change().add(-1 - at, item);
+      become(items().insert(-1 - at, List.of(item)));
     }
     return ReadableStates.immediate(at < 0);
   }
@@ -62,7 +63,7 @@ final class SetCell<T> extends CellState implements SetState<T> {
   public void remove(T value) {
     int at = find(Encoding.encode(coder, value));
     if (at >= 0) {
-      change().remove(at);
+      become(items().without(at, 1));
     }
   }
 
@@ -78,6 +79,6 @@ final class SetCell<T> extends CellState implements SetState<T> {
 
   @Override
   public void clear() {
-    change().clear();
+    become(Items.empty());
   }
 }

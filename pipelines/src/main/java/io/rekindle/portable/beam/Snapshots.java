@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.held.HeldCells;
 import io.rekindle.portable.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,23 +8,36 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Snapshots that this process has open: each once, whoever shares it. */
+/**
+ * Snapshots that this process has open: each once, whoever shares it, with the large cells that
+ * were made of what it has.
+ */
 final class Snapshots {
   private static final Map<String, Snapshots> OPEN = new HashMap<>();
 
   private final Snapshot snapshot;
+  private final HeldCells held = HeldCells.ofProcess();
   private int users;
 
   private Snapshots(Snapshot snapshot) {
     this.snapshot = snapshot;
   }
 
-  static Snapshot open(String file) {
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Those of all steps' instances in this process. */
+  HeldCells held() {
+    return held;
+  }
+
+  static Snapshots open(String file) {
     synchronized (OPEN) {
       Snapshots shared =
           OPEN.computeIfAbsent(file, name -> new Snapshots(Snapshot.open(Path.of(name))));
       shared.users++;
-      return shared.snapshot;
+      return shared;
     }
   }
 
@@ -32,6 +46,7 @@ final class Snapshots {
       Snapshots shared = OPEN.get(file);
       if (shared != null && --shared.users == 0) {
         OPEN.remove(file);
+        shared.held.close();
         try {
           shared.snapshot.close();
         } catch (IOException e) {

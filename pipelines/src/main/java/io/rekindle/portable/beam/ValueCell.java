@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.StateValue;
 import java.util.List;
 import org.apache.beam.sdk.coders.Coder;
@@ -31,11 +32,7 @@ final class ValueCell<T> extends CellState implements ValueState<T> {
 
   @Override
   public void write(T value) {
-    List<byte[]> items = change();
-    items.clear();
-    if (value != null) {
-      items.add(Encoding.encode(coder, value));
-    }
+    become(value == null ? Items.empty() : Items.of(List.of(Encoding.encode(coder, value))));
   }
 
   @Override
@@ -45,6 +42,6 @@ final class ValueCell<T> extends CellState implements ValueState<T> {
 
   @Override
   public void clear() {
-    change().clear();
+    become(Items.empty());
   }
 }

@@ -11,6 +11,7 @@ import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Image;
+import io.rekindle.portable.image.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,15 +49,16 @@ class PortableFnTest {
     Image second = images.get(1);
     assertThat(second.epoch()).isEqualTo(Hosted.EPOCH);
     assertThat(second.entries()).extracting(Entry::id).containsExactly("0:5");
-    assertThat(second.body().partition()).isZero();
-    assertThat(second.body().state().get("count").kind()).isEqualTo(StateValue.Kind.VALUE);
-    assertThat(second.body().state().get("words").items())
+    Body body = second.change().of(images.get(0).change().of(Body.empty()));
+    assertThat(body.partition()).isZero();
+    assertThat(body.state().get("count").kind()).isEqualTo(StateValue.Kind.VALUE);
+    assertThat(body.state().get("words").items())
         .containsExactly(
             Encoding.encode(StringUtf8Coder.of(), "a"),
             Encoding.encode(StringUtf8Coder.of(), "bb"));
-    assertThat(second.body().timers().get("end"))
+    assertThat(body.timers().get("end"))
         .isEqualTo(new CellTimer("end", CellTimer.Domain.EVENT_TIME, 120));
-    assertThat(second.body().timers().get("later"))
+    assertThat(body.timers().get("later"))
         .isEqualTo(new CellTimer("later", CellTimer.Domain.PROCESSING_TIME, 1_005_000));
   }
 
@@ -114,6 +116,35 @@ class PortableFnTest {
     Hosted run =
         hosted().element("0:4", 10, "x").element("0:5", 20, "y").clock(1_000).clock(1).run(500);
     assertThat(run.images().get(0).entries()).extracting(Entry::id).containsExactly("0:4", "0:5");
+  }
+
+  /** It stays in the process: the runner's state has only a token of it. */
+  @Test
+  void aLargeCellDoesWhatASmallOneDoes() throws Exception {
+    int bytes = 20_000;
+    StoredCell small = stored();
+    TreeMap<String, StateValue> state = new TreeMap<>(small.body().state());
+    state.put("unused", new StateValue(StateValue.Kind.VALUE, List.of(new byte[bytes])));
+    Body body = new Body(0, 0, state, small.body().timers());
+    StoredCell large = new StoredCell("count", KEY, body, small.hash(), small.outbox());
+    Hosted expected = events(hosted(small));
+    Hosted run = events(new Hosted(dir.resolve("large.snapshot"), large));
+    assertThat(run.seen()).isEqualTo(expected.seen()).hasSizeGreaterThan(4);
+    assertThat(run.images()).hasSameSizeAs(expected.images());
+    assertThat(run.images())
+        .allSatisfy(image -> assertThat(ImageFormat.encode(image).length).isLessThan(bytes / 10));
+  }
+
+  private static Hosted events(Hosted hosted) throws Exception {
+    return hosted
+        .wake()
+        .element("0:3", 9, "old")
+        .element("0:4", 10, "x")
+        .element("0:5", 20, "y")
+        .watermark(600)
+        .clock(6_000)
+        .element("0:6", 610, "z")
+        .run(0);
   }
 
   @Test

@@ -1,11 +1,9 @@
 package io.rekindle.portable.assemble;
 
-import io.rekindle.portable.cell.Body;
-import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
-import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Image;
 import java.util.ArrayDeque;
@@ -27,6 +25,8 @@ final class Acceptance {
   private final LongSupplier clock;
   private final Map<Integer, Long> frontier;
   private final Sendable sendable;
+  private final int epoch;
+  private final StoredChange change;
   private long cells;
 
   Acceptance(
@@ -36,6 +36,7 @@ final class Acceptance {
       AssemblerRules rules,
       LongSupplier clock,
       Map<Integer, Long> frontier,
+      int epoch,
       long cells) {
     this.store = store;
     this.live = live;
@@ -43,6 +44,8 @@ final class Acceptance {
     this.rules = rules;
     this.clock = clock;
     this.frontier = frontier;
+    this.epoch = epoch;
+    this.change = new StoredChange(store, epoch);
     this.cells = cells;
     this.sendable = new Sendable(live, rules);
   }
@@ -89,7 +92,7 @@ final class Acceptance {
     if (cell.waiting.isEmpty()) {
       return null;
     }
-    StoredCell stored = stored(cell);
+    Head stored = stored(cell);
     for (Iterator<LiveCell.Waiting> all = cell.waiting.iterator(); all.hasNext(); ) {
       Image image = all.next().image();
       if (isNext(cell, stored, image)) {
@@ -101,9 +104,12 @@ final class Acceptance {
     return null;
   }
 
-  private boolean isNext(LiveCell cell, StoredCell stored, Image image) {
+  private boolean isNext(LiveCell cell, Head stored, Image image) {
     byte[] hash = stored == null ? Hashes.start() : stored.hash();
     if (rules.chain() && !Arrays.equals(image.before(), hash)) {
+      return false;
+    }
+    if (rules.base() && !image.change().isWhole() && !changesThis(stored, image)) {
       return false;
     }
     for (Entry entry : image.entries()) {
@@ -112,6 +118,15 @@ final class Acceptance {
       }
     }
     return !rules.order() || isInOrder(cell, image);
+  }
+
+  /**
+   * Events do not say all: two attempts in one epoch may have set a timer of the clock to two times
+   * with the same event. What the one changed after it is no change of the other's cell.
+   */
+  private boolean changesThis(Head stored, Image image) {
+    byte[] content = stored == null ? Hashes.start() : stored.content(epoch);
+    return Arrays.equals(image.change().base(), content);
   }
 
   /**
@@ -156,38 +171,32 @@ final class Acceptance {
         && Hashes.content(sent.key(), sent.payload()) == entry.input();
   }
 
-  private void take(LiveCell cell, StoredCell stored, Image image) {
+  private void take(LiveCell cell, Head stored, Image image) {
     sendable.check(cell, image, this::stored).ifPresent(stalls::broken);
     byte[] storeKey = Keys.cell(cell.step, cell.key);
-    byte[] cellKey = Arrays.copyOfRange(storeKey, 1, storeKey.length);
     if (stored == null) {
       cells++;
-    } else {
-      timers(stored.body(), due -> store.delete(Keys.due(due, cellKey)));
     }
-    timers(image.body(), due -> store.put(Keys.due(due, cellKey), new byte[0]));
-    store.put(storeKey, Checkpoint.encode(image.body(), image.hash()));
+    byte[] cellKey = Arrays.copyOfRange(storeKey, 1, storeKey.length);
+    try {
+      cell.stored = change.apply(cellKey, stored, image);
+    } catch (DamagedException e) {
+      stalls.broken("an image of step " + cell.step + " does not fit the cell: " + e.getMessage());
+      return;
+    }
+    store.put(storeKey, HeadFormat.encode(cell.stored));
     byte[] hash = image.before();
     for (Iterator<Entry> all = image.entries().iterator(); all.hasNext(); ) {
       Entry entry = all.next();
       hash = all.hasNext() ? Hashes.next(hash, entry.encoded()) : image.hash();
       live.add(cell, entry, hash, clock.getAsLong());
     }
-    cell.stored = new StoredCell(cell.step, cell.key, image.body(), image.hash(), List.of());
     live.changed(cell);
-  }
-
-  private static void timers(Body body, java.util.function.LongConsumer due) {
-    for (CellTimer timer : body.timers().values()) {
-      if (timer.domain() == CellTimer.Domain.PROCESSING_TIME) {
-        due.accept(timer.timeMs());
-      }
-    }
   }
 
   /** At least once is all that the image topic promises. */
   private boolean isRepeat(LiveCell cell, Image image) {
-    StoredCell stored = stored(cell);
+    Head stored = stored(cell);
     if (stored != null
         && cell.waiting.isEmpty()
         && Arrays.equals(stored.hash(), image.before())
@@ -203,11 +212,11 @@ final class Acceptance {
                         && Arrays.equals(waiting.image().before(), image.before()));
   }
 
-  private StoredCell stored(LiveCell cell) {
+  private Head stored(LiveCell cell) {
     if (cell.stored == null) {
-      byte[] storeKey = Keys.cell(cell.step, cell.key);
-      byte[] value = store.get(storeKey);
-      cell.stored = value == null ? null : Checkpoint.cell(storeKey, value, List.of());
+      byte[] value = store.get(Keys.cell(cell.step, cell.key));
+      cell.stored =
+          value == null ? null : HeadFormat.decode(value, "the cell of step " + cell.step);
     }
     return cell.stored;
   }

@@ -52,7 +52,8 @@ public final class Assembler {
     this.coverage = new Coverage(live, epoch, rules);
     this.saved = new Saved(store, live, acks);
     this.stalls = new Stalls(store, live, stallMs, clock);
-    this.acceptance = new Acceptance(store, live, stalls, rules, clock, frontier, meta.cells());
+    this.acceptance =
+        new Acceptance(store, live, stalls, rules, clock, frontier, epoch, meta.cells());
     saved.load(clock.getAsLong());
     watermarks.load(store);
     if (epoch != meta.epoch()) {

@@ -5,6 +5,7 @@ package io.rekindle.portable.assemble;
  * uses {@link #ALL}.
  *
  * @param chain an image is accepted only if it extends the cell's chain
+ * @param base and what it changes is the content that the cell has
  * @param closure an image is accepted only if the events it names were sent to it by an accepted
  *     cell, or are input records that the frontier has not passed
  * @param home and only if all that is sent to a cell is of the partition of the input that the
@@ -25,6 +26,7 @@ package io.rekindle.portable.assemble;
  */
 public record AssemblerRules(
     boolean chain,
+    boolean base,
     boolean closure,
     boolean home,
     boolean order,
@@ -39,5 +41,5 @@ public record AssemblerRules(
     boolean marks) {
   public static final AssemblerRules ALL =
       new AssemblerRules(
-          true, true, true, true, true, true, true, true, true, true, true, true, true);
+          true, true, true, true, true, true, true, true, true, true, true, true, true, true);
 }

@@ -1,7 +1,7 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Body;
-import io.rekindle.portable.cell.CellTimer;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
 import java.util.Arrays;
@@ -13,10 +13,15 @@ import java.util.Optional;
  * cell's outbox and the hash of its events are as they were.
  */
 public final class CellEdits {
+  /** None: when the next one begins, a cell's content is what its chain says. */
+  private static final int NO_EPOCH = -1;
+
   private final KeyValueStore store;
+  private final StoredChange change;
 
   public CellEdits(KeyValueStore store) {
     this.store = store;
+    this.change = new StoredChange(store, NO_EPOCH);
   }
 
   /** What the store has of it. */
@@ -28,22 +33,18 @@ public final class CellEdits {
     }
     byte[] outbox = store.get(Keys.outbox(cellKey(storeKey)));
     return Optional.of(
-        Checkpoint.cell(storeKey, value, outbox == null ? List.of() : Checkpoint.outbox(outbox)));
+        Checkpoint.cell(
+            store, storeKey, value, outbox == null ? List.of() : Checkpoint.outbox(outbox)));
   }
 
   /** Puts that in the place of the cell's, or makes it. */
   public void put(String step, byte[] key, Body body) {
     byte[] storeKey = Keys.cell(step, key);
-    Optional<StoredCell> before = cell(step, key);
-    before.ifPresent(cell -> forgetTimers(storeKey, cell.body()));
-    byte[] hash = before.map(StoredCell::hash).orElseGet(() -> new byte[Hashes.CHAIN_BYTES]);
-    store.put(storeKey, Checkpoint.encode(body, hash));
-    for (CellTimer timer : body.timers().values()) {
-      if (timer.domain() == CellTimer.Domain.PROCESSING_TIME) {
-        store.put(Keys.due(timer.timeMs(), cellKey(storeKey)), new byte[0]);
-      }
-    }
-    count(before.isPresent() ? 0 : 1);
+    Head before = head(storeKey, step);
+    byte[] hash = before == null ? Hashes.start() : before.hash();
+    Head after = change.apply(cellKey(storeKey), before, CellChange.whole(body), hash);
+    store.put(storeKey, HeadFormat.encode(after));
+    count(before == null ? 1 : 0);
   }
 
   /**
@@ -55,15 +56,15 @@ public final class CellEdits {
       throw new IllegalStateException("events of the cell are under way");
     }
     byte[] storeKey = Keys.cell(cell.step(), cell.key());
-    forgetTimers(storeKey, cell.body());
+    Head before = head(storeKey, cell.step());
+    change.apply(cellKey(storeKey), before, CellChange.whole(Body.empty()), before.hash());
     store.delete(storeKey);
     count(-1);
   }
 
-  private void forgetTimers(byte[] storeKey, Body body) {
-    for (CellTimer timer : body.timers().values()) {
-      store.delete(Keys.due(timer.timeMs(), cellKey(storeKey)));
-    }
+  private Head head(byte[] storeKey, String step) {
+    byte[] value = store.get(storeKey);
+    return value == null ? null : HeadFormat.decode(value, "the cell of step " + step);
   }
 
   private void count(int more) {

@@ -3,11 +3,11 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.Body;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.BytesOut;
 import io.rekindle.portable.format.DamagedException;
-import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.shape.PipelineShape;
 import io.rekindle.portable.shape.ShapeFormat;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -89,7 +90,7 @@ public final class Checkpoint {
     store.scan(
         Keys.CELLS,
         (key, value) -> {
-          consumer.accept(cell(key, value, outboxes.getOrDefault(name(key), List.of())));
+          consumer.accept(cell(store, key, value, outboxes.getOrDefault(name(key), List.of())));
           return true;
         });
   }
@@ -107,12 +108,6 @@ public final class Checkpoint {
     return out.sealed();
   }
 
-  static byte[] encode(Body body, byte[] hash) {
-    BytesOut out = new BytesOut();
-    CellFormat.body(out, body);
-    return out.raw(hash).sealed();
-  }
-
   static byte[] encode(List<Entry> outbox) {
     BytesOut out = new BytesOut();
     CellFormat.entries(out, outbox);
@@ -123,14 +118,23 @@ public final class Checkpoint {
     return CellFormat.entries(BytesIn.sealed(bytes, "an outbox"));
   }
 
-  static StoredCell cell(byte[] storeKey, byte[] value, List<Entry> outbox) {
-    BytesIn key = new BytesIn(storeKey, "a cell's key");
-    key.octet();
-    String step = key.text();
-    byte[] rest = Arrays.copyOfRange(storeKey, storeKey.length - key.left(), storeKey.length);
-    BytesIn in = BytesIn.sealed(value, "the cell of step " + step);
-    Body body = CellFormat.body(in);
-    return new StoredCell(step, rest, body, in.raw(Hashes.CHAIN_BYTES), outbox);
+  static StoredCell cell(
+      KeyValueStore store, byte[] storeKey, byte[] value, List<Entry> outbox) {
+    BytesIn in = new BytesIn(storeKey, "a cell's key");
+    in.octet();
+    String step = in.text();
+    byte[] key = in.raw(in.left());
+    Head head = HeadFormat.decode(value, "the cell of step " + step);
+    ApartItems apart = new ApartItems(store);
+    byte[] cellKey = Arrays.copyOfRange(storeKey, 1, storeKey.length);
+    TreeMap<String, StateValue> states = new TreeMap<>();
+    head.states()
+        .forEach(
+            (id, state) ->
+                states.put(
+                    id, state.value() != null ? state.value() : apart.read(cellKey, id, state)));
+    Body body = new Body(head.partition(), head.firings(), states, head.timers());
+    return new StoredCell(step, key, body, head.hash(), outbox);
   }
 
   private static String name(byte[] storeKey) {

@@ -128,6 +128,7 @@ public final class DroppedSteps {
     Removal removal = new Removal();
     Checkpoint.cells(store, removal::cell);
     // Not before: no store need bear to be changed while it is read.
+    removal.cells.forEach(cellKey -> store.scan(Keys.items(cellKey), removal::item));
     removal.keys.forEach(store::delete);
     removal.outboxes.forEach((key, value) -> store.put(key, value));
     PipelineShape declared = Checkpoint.declared(store);
@@ -135,18 +136,23 @@ public final class DroppedSteps {
       store.put(Keys.DECLARED, Checkpoint.encode(declared.without(names)));
     }
     Meta meta = Checkpoint.meta(store);
-    long cells = meta.cells() - removal.cells;
+    long cells = meta.cells() - removal.cells.size();
     store.put(Keys.META, new Meta(meta.epoch(), meta.frontier(), meta.positions(), cells).encode());
-    return new Dropped(removal.cells, removal.sent, removal.unconfirmed);
+    return new Dropped(removal.cells.size(), removal.sent, removal.unconfirmed);
   }
 
   /** What is to be changed in a store: keys only, for there may be many cells. */
   private final class Removal {
     private final List<byte[]> keys = new ArrayList<>();
     private final Map<byte[], byte[]> outboxes = new IdentityHashMap<>();
-    private long cells;
+    private final List<byte[]> cells = new ArrayList<>();
     private long sent;
     private long unconfirmed;
+
+    boolean item(byte[] key, byte[] value) {
+      keys.add(key);
+      return true;
+    }
 
     void cell(StoredCell cell) {
       byte[] storeKey = Keys.cell(cell.step(), cell.key());
@@ -159,7 +165,7 @@ public final class DroppedSteps {
         }
         return;
       }
-      cells++;
+      cells.add(cellKey);
       unconfirmed += count(cell, output -> !output.topic().isEmpty());
       keys.add(storeKey);
       if (!cell.outbox().isEmpty()) {

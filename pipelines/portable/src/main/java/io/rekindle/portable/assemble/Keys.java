@@ -7,8 +7,11 @@ import java.util.Arrays;
 
 /** Where what is in the store. */
 final class Keys {
-  /** Cells: body and hash. */
+  /** Cells: all but the items of large states. */
   static final byte[] CELLS = {'c'};
+
+  /** Items of large states, by cell, state and item. */
+  private static final byte[] ITEMS = {'i'};
 
   /** Outboxes of the cells that have one. */
   static final byte[] OUTBOXES = {'o'};
@@ -37,6 +40,19 @@ final class Keys {
 
   static byte[] cell(String step, byte[] key) {
     return join(CELLS, SnapshotWriter.cellKey(step, key));
+  }
+
+  static byte[] items(byte[] cellKey, String state) {
+    return new BytesOut().raw(ITEMS).bytes(cellKey).text(state).toBytes();
+  }
+
+  /** All states' of a cell. */
+  static byte[] items(byte[] cellKey) {
+    return new BytesOut().raw(ITEMS).bytes(cellKey).toBytes();
+  }
+
+  static byte[] item(byte[] cellKey, String state, byte[] item) {
+    return join(items(cellKey, state), item);
   }
 
   static byte[] outbox(byte[] cellKey) {

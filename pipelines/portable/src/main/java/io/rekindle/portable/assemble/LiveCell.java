@@ -1,7 +1,6 @@
 package io.rekindle.portable.assemble;
 
 import io.rekindle.portable.cell.Entry;
-import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.Image;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,8 +26,8 @@ final class LiveCell {
   /** The greatest offset of an input record that was accepted while this cell was live, or −1. */
   long lastOffset = -1;
 
-  /** What the store has of it, without its outbox; null if nothing, or if it was not asked yet. */
-  StoredCell stored;
+  /** What the store has of it in one value; null if nothing, or if it was not asked yet. */
+  Head stored;
 
   /**
    * The partition of the input of what was sent to it and has not arrived, while nothing of the

@@ -16,7 +16,10 @@ import java.util.TreeMap;
  */
 public record Meta(
     int epoch, SortedMap<Integer, Long> frontier, SortedMap<String, Long> positions, long cells) {
-  private static final int VERSION = 1;
+  /** Of a store whose cells are whole in one value each. */
+  private static final int WHOLE_CELLS = 1;
+
+  private static final int VERSION = 2;
 
   byte[] encode() {
     BytesOut out = new BytesOut().octet(VERSION).number(epoch).number(frontier.size());
@@ -28,7 +31,7 @@ public record Meta(
 
   static Meta decode(byte[] bytes) {
     BytesIn in = BytesIn.sealed(bytes, "the checkpoint's own record");
-    in.version(VERSION);
+    in.version(WHOLE_CELLS, VERSION);
     int epoch = (int) in.number();
     TreeMap<Integer, Long> frontier = new TreeMap<>();
     for (int i = in.count(); i > 0; i--) {

@@ -3,7 +3,6 @@ package io.rekindle.portable.assemble;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
-import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Image;
 import java.util.Base64;
@@ -25,8 +24,8 @@ final class Sendable {
   }
 
   /** Why the image must not be in a checkpoint; empty if it may. */
-  Optional<String> check(LiveCell cell, Image image, Function<LiveCell, StoredCell> stored) {
-    if (rules.home() && isElsewhere(cell, image.body().partition(), stored)) {
+  Optional<String> check(LiveCell cell, Image image, Function<LiveCell, Head> stored) {
+    if (rules.home() && isElsewhere(cell, image.change().partition(), stored)) {
       Entry first = image.entries().get(0);
       return Optional.of(elsewhere(cell, first.id(), stored));
     }
@@ -45,7 +44,7 @@ final class Sendable {
     return Optional.empty();
   }
 
-  private Optional<String> home(Entry entry, Output output, Function<LiveCell, StoredCell> stored) {
+  private Optional<String> home(Entry entry, Output output, Function<LiveCell, Head> stored) {
     if (!rules.home()) {
       return Optional.empty();
     }
@@ -56,21 +55,21 @@ final class Sendable {
   }
 
   private static boolean isElsewhere(
-      LiveCell cell, int partition, Function<LiveCell, StoredCell> stored) {
+      LiveCell cell, int partition, Function<LiveCell, Head> stored) {
     int home = home(cell, stored);
     return home >= 0 && partition >= 0 && home != partition;
   }
 
-  private static int home(LiveCell cell, Function<LiveCell, StoredCell> stored) {
+  private static int home(LiveCell cell, Function<LiveCell, Head> stored) {
     if (cell.promised != null) {
       return cell.promised;
     }
-    StoredCell known = stored.apply(cell);
-    return known == null ? -1 : known.body().partition();
+    Head known = stored.apply(cell);
+    return known == null ? -1 : known.partition();
   }
 
   private static String elsewhere(
-      LiveCell cell, String event, Function<LiveCell, StoredCell> stored) {
+      LiveCell cell, String event, Function<LiveCell, Head> stored) {
     return "a key of step "
         + cell.step
         + " (Base64: "

@@ -16,8 +16,20 @@ public record Body(
     long firings,
     SortedMap<String, StateValue> state,
     SortedMap<String, CellTimer> timers) {
+  /** Of a timer, about. */
+  private static final int TIMER_BYTES = 16;
+
   public static Body empty() {
     return new Body(-1, 0, new TreeMap<>(), new TreeMap<>());
+  }
+
+  /** About how many bytes it has. */
+  public long bytes() {
+    long bytes = (long) TIMER_BYTES * timers.size();
+    for (StateValue value : state.values()) {
+      bytes += Items.of(value.items()).bytes() + value.items().size();
+    }
+    return bytes;
   }
 
   /** The earliest timer of that domain, or {@link Long#MAX_VALUE}. */

@@ -13,16 +13,20 @@ import java.util.TreeMap;
 /** The bytes of a cell's parts, as {@code FORMAT.md} documents them. */
 public final class CellFormat {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private CellFormat() {}
 
-  /** Of a cell in a runner's state. */
+  /** Of a whole cell in a runner's state. */
   public static byte[] encode(Cell cell) {
     BytesOut out = new BytesOut().octet(VERSION);
     body(out, cell.body());
-    out.raw(cell.hash()).raw(cell.imaged());
+    out.raw(cell.hash()).raw(cell.content());
     entries(out, cell.fresh());
+    if (!cell.fresh().isEmpty()) {
+      body(out, cell.imaged());
+      out.raw(cell.imagedHash());
+    }
     out.number(cell.hydrated().size());
     cell.hydrated().forEach(out::text);
     return out.text(cell.incarnation()).toBytes();
@@ -33,13 +37,15 @@ public final class CellFormat {
     in.version(VERSION);
     Body body = body(in);
     byte[] hash = in.raw(Hashes.CHAIN_BYTES);
-    byte[] imaged = in.raw(Hashes.CHAIN_BYTES);
+    byte[] content = in.raw(Hashes.CHAIN_BYTES);
     List<Entry> fresh = entries(in);
+    Body imaged = fresh.isEmpty() ? body : body(in);
+    byte[] imagedHash = fresh.isEmpty() ? hash : in.raw(Hashes.CHAIN_BYTES);
     Set<String> hydrated = new LinkedHashSet<>();
     for (int i = in.count(); i > 0; i--) {
       hydrated.add(in.text());
     }
-    return new Cell(body, hash, imaged, fresh, hydrated, in.text());
+    return new Cell(body, hash, imaged, imagedHash, content, fresh, hydrated, in.text());
   }
 
   public static void body(BytesOut out, Body body) {
@@ -68,14 +74,18 @@ public final class CellFormat {
       for (int j = in.count(); j > 0; j--) {
         items.add(in.bytes());
       }
-      state.put(id, new StateValue(kind, items));
+      state.put(id, new StateValue(kind, Items.of(items)));
     }
     TreeMap<String, CellTimer> timers = new TreeMap<>();
     for (int i = in.count(); i > 0; i--) {
       String id = in.text();
-      timers.put(id, new CellTimer(id, pick(CellTimer.Domain.values(), in.octet()), in.signed()));
+      timers.put(id, timer(id, in));
     }
     return new Body(partition, firings, state, timers);
+  }
+
+  static CellTimer timer(String id, BytesIn in) {
+    return new CellTimer(id, pick(CellTimer.Domain.values(), in.octet()), in.signed());
   }
 
   public static void entries(BytesOut out, List<Entry> entries) {
@@ -127,7 +137,10 @@ public final class CellFormat {
     return new Entry(id, input, outputs, bytes);
   }
 
-  private static <T> T pick(T[] values, int ordinal) {
+  /**
+   * @throws DamagedException if there is none of that number
+   */
+  public static <T> T pick(T[] values, int ordinal) {
     if (ordinal >= values.length) {
       throw new DamagedException("a cell is damaged: there is no kind " + ordinal);
     }

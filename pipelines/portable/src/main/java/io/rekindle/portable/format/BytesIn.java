@@ -107,6 +107,22 @@ public final class BytesIn {
     }
   }
 
+  /** The same where two are read: which of them it is. */
+  public int version(int known, int newer) {
+    int version = octet();
+    if (version != known && version != newer) {
+      throw new DamagedException(
+          what
+              + " has format version "
+              + version
+              + "; this build reads versions "
+              + known
+              + " and "
+              + newer);
+    }
+    return version;
+  }
+
   public int left() {
     return end - at;
   }

@@ -1,7 +1,8 @@
 package io.rekindle.portable.image;
 
-import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.CellFormat;
+import io.rekindle.portable.cell.ChangeFormat;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.BytesOut;
@@ -14,6 +15,10 @@ import java.util.Optional;
 /** The bytes of the image topic's records, as {@code FORMAT.md} documents them. */
 public final class ImageFormat {
   private static final int VERSION = 1;
+
+  /** Of images alone: they say what has changed. One of version 1 says the cell's whole body. */
+  private static final int OF_CHANGES = 2;
+
   private static final int IMAGE = 'I';
   private static final int ACK = 'A';
   private static final int MARK = 'M';
@@ -40,9 +45,9 @@ public final class ImageFormat {
   }
 
   public static byte[] encode(Image image) {
-    BytesOut out = new BytesOut().octet(VERSION).octet(IMAGE).number(image.epoch());
+    BytesOut out = new BytesOut().octet(OF_CHANGES).octet(IMAGE).number(image.epoch());
     out.text(image.step()).bytes(image.key());
-    CellFormat.body(out, image.body());
+    out.bytes(ChangeFormat.encode(image.change()));
     out.raw(image.before());
     CellFormat.entries(out, image.entries());
     return out.raw(image.hash()).sealed();
@@ -81,12 +86,15 @@ public final class ImageFormat {
    */
   public static Object decode(byte[] bytes) {
     BytesIn in = BytesIn.sealed(bytes, "a record of the image topic");
-    in.version(VERSION);
+    int version = in.version(VERSION, OF_CHANGES);
     int kind = in.octet();
+    if (version == OF_CHANGES && kind != IMAGE) {
+      throw new DamagedException("in version 2 the image topic has no records of kind " + kind);
+    }
     int epoch = (int) in.number();
     Object decoded =
         switch (kind) {
-          case IMAGE -> image(epoch, in);
+          case IMAGE -> image(version, epoch, in);
           case ACK -> new Ack(epoch, (int) in.number(), in.number());
           case MARK -> new Mark(epoch, (int) in.number(), in.number(), in.signed());
           case DECLARED -> new Declared(epoch, ShapeFormat.pipeline(in));
@@ -130,12 +138,15 @@ public final class ImageFormat {
     }
   }
 
-  private static Image image(int epoch, BytesIn in) {
+  private static Image image(int version, int epoch, BytesIn in) {
     String step = in.text();
     byte[] key = in.bytes();
-    Body body = CellFormat.body(in);
+    CellChange change =
+        version == VERSION
+            ? CellChange.whole(CellFormat.body(in))
+            : ChangeFormat.decode(in.bytes());
     byte[] before = in.raw(Hashes.CHAIN_BYTES);
     List<Entry> entries = CellFormat.entries(in);
-    return new Image(epoch, step, key, body, before, entries, in.raw(Hashes.CHAIN_BYTES));
+    return new Image(epoch, step, key, change, before, entries, in.raw(Hashes.CHAIN_BYTES));
   }
 }

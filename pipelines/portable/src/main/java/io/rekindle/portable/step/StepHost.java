@@ -2,6 +2,7 @@ package io.rekindle.portable.step;
 
 import io.rekindle.portable.cell.Body;
 import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
@@ -9,15 +10,21 @@ import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.held.HeldCells;
+import io.rekindle.portable.held.Token;
 import io.rekindle.portable.image.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One step in one epoch and attempt: the protocol around the author's logic. Keeps no cell. */
+/**
+ * One step in one epoch and attempt: the protocol around the author's logic. A small cell goes
+ * through the runner's state, of a larger one only a token does.
+ */
 public final class StepHost {
   private final String step;
   private final int epoch;
@@ -27,13 +34,9 @@ public final class StepHost {
   private final int flushEvery;
   private final Rules rules;
   private final ElementCheck check;
+  private final HeldCells held;
 
-  /**
-   * @param incarnation nonce of this attempt: a cell with another one was recovered by the runner,
-   *     which is refused
-   * @param snapshot the epoch's
-   * @param flushEvery an image after so many events of a cell; the rest with {@link #flush}
-   */
+  /** One that holds what only it works on. */
   public StepHost(
       String step,
       int epoch,
@@ -42,6 +45,25 @@ public final class StepHost {
       StepLogic logic,
       int flushEvery,
       Rules rules) {
+    this(step, epoch, incarnation, snapshot, logic, flushEvery, rules, HeldCells.ofProcess());
+  }
+
+  /**
+   * @param incarnation nonce of this attempt: a cell with another one was recovered by the runner,
+   *     which is refused
+   * @param snapshot the epoch's
+   * @param flushEvery an image after so many events of a cell; the rest with {@link #flush}
+   * @param held shared by all that may work on the same cells
+   */
+  public StepHost(
+      String step,
+      int epoch,
+      String incarnation,
+      CellSource snapshot,
+      StepLogic logic,
+      int flushEvery,
+      Rules rules,
+      HeldCells held) {
     this.step = step;
     this.epoch = epoch;
     this.incarnation = incarnation;
@@ -50,6 +72,7 @@ public final class StepHost {
     this.flushEvery = flushEvery;
     this.rules = rules;
     this.check = new ElementCheck(step, snapshot);
+    this.held = held;
   }
 
   /**
@@ -97,72 +120,105 @@ public final class StepHost {
     return touch(stored, key).result(1);
   }
 
-  private Touch touch(byte[] stored, byte[] key) {
-    if (stored == null) {
-      return new Touch(key, snapshot.find(step, key));
+  /**
+   * The cell as this attempt has it.
+   *
+   * @param stored as the runner's state has it
+   * @throws RefusedException if that is not what this attempt has made last
+   */
+  public Cell cell(byte[] stored, byte[] key) {
+    if (!Token.is(stored)) {
+      Cell cell = CellFormat.decode(stored);
+      checkIncarnation(cell.incarnation());
+      checkNoneHeld(key);
+      return cell;
     }
-    Cell cell = CellFormat.decode(stored);
-    if (rules.refuseForeign() && !cell.incarnation().equals(incarnation)) {
+    Token token = Token.decode(stored);
+    checkIncarnation(token.incarnation());
+    HeldCells.Version newest = held.find(step, key);
+    if (newest == null || newest.number() != token.number()) {
+      throw rolledBack();
+    }
+    return newest.cell();
+  }
+
+  private Touch touch(byte[] stored, byte[] key) {
+    if (!rules.refuseRolledBack() && held.has(step, key)) {
+      return new Touch(key, held.find(step, key).cell());
+    }
+    if (stored != null) {
+      return new Touch(key, cell(stored, key));
+    }
+    checkNoneHeld(key);
+    return new Touch(key, snapshot.find(step, key));
+  }
+
+  private void checkIncarnation(String found) {
+    if (rules.refuseForeign() && !found.equals(incarnation)) {
       throw new RefusedException(
           "step "
               + step
               + " found a cell of attempt "
-              + cell.incarnation()
+              + found
               + " in attempt "
               + incarnation
               + ": the runner recovered by itself, which portable checkpointing must not trust."
               + " The job ends, so that it is resumed from the newest portable checkpoint");
     }
-    return new Touch(key, cell);
+  }
+
+  /** A newer version was held than the runner knows of. */
+  private void checkNoneHeld(byte[] key) {
+    if (held.has(step, key)) {
+      throw rolledBack();
+    }
+  }
+
+  private RefusedException rolledBack() {
+    return new RefusedException(
+        "step "
+            + step
+            + " found a cell as it was before events that it has applied: the runner rolled back"
+            + " a bundle, which portable checkpointing must not trust. The job ends, so that it"
+            + " is resumed from the newest portable checkpoint");
   }
 
   /** A cell while it is worked on. */
   private final class Touch {
     private final byte[] key;
     private final boolean loaded;
+    private final Cell before;
     private final TreeMap<String, io.rekindle.portable.cell.StateValue> state;
     private final TreeMap<String, CellTimer> timers;
     private final List<Entry> fresh;
     private final Set<String> hydrated;
     private final List<Emission> emissions = new ArrayList<>();
     private byte[] hash;
-    private byte[] imaged;
     private int partition;
     private long firings;
 
     Touch(byte[] key, Cell cell) {
-      this(key, false, cell.body(), cell.hash(), cell.imaged(), cell.hydrated());
-      fresh.addAll(cell.fresh());
+      this(key, false, cell);
     }
 
     Touch(byte[] key, StoredCell found) {
-      this(
-          key,
-          true,
-          found == null ? Body.empty() : found.body(),
-          found == null ? Hashes.start() : found.hash(),
-          found == null ? Hashes.start() : found.hash(),
-          new LinkedHashSet<>());
-      if (found != null) {
-        found.outbox().forEach(entry -> hydrated.add(entry.id()));
-        if (rules.reemitOutbox()) {
-          found.outbox().forEach(this::emit);
-        }
+      this(key, true, fresh(found));
+      if (found != null && rules.reemitOutbox()) {
+        found.outbox().forEach(this::emit);
       }
     }
 
-    private Touch(
-        byte[] key, boolean loaded, Body body, byte[] hash, byte[] imaged, Set<String> hydrated) {
+    private Touch(byte[] key, boolean loaded, Cell before) {
       this.key = key;
       this.loaded = loaded;
-      this.state = new TreeMap<>(body.state());
-      this.timers = new TreeMap<>(body.timers());
-      this.partition = body.partition();
-      this.firings = body.firings();
-      this.hash = hash;
-      this.imaged = imaged;
-      this.fresh = new ArrayList<>();
-      this.hydrated = hydrated;
+      this.before = before;
+      this.state = new TreeMap<>(before.body().state());
+      this.timers = new TreeMap<>(before.body().timers());
+      this.partition = before.body().partition();
+      this.firings = before.body().firings();
+      this.hash = before.hash();
+      this.fresh = new ArrayList<>(before.fresh());
+      this.hydrated = before.hydrated();
     }
 
     CellAccess access() {
@@ -204,14 +260,45 @@ public final class StepHost {
 
     StepResult result(int imageFrom) {
       Body body = new Body(partition, firings, state, timers);
-      Image image = null;
-      if (!fresh.isEmpty() && fresh.size() >= imageFrom) {
-        image = new Image(epoch, step, key, body, imaged, List.copyOf(fresh), hash);
-        fresh.clear();
-        imaged = hash;
+      if (fresh.isEmpty()) {
+        return result(before, null);
       }
-      Cell cell = new Cell(body, hash, imaged, fresh, hydrated, incarnation);
-      return new StepResult(CellFormat.encode(cell), body, emissions, image, fresh.size(), loaded);
+      if (fresh.size() < imageFrom) {
+        return result(
+            new Cell(
+                body,
+                hash,
+                before.imaged(),
+                before.imagedHash(),
+                before.content(),
+                fresh,
+                hydrated,
+                incarnation),
+            null);
+      }
+      CellChange change =
+          Arrays.equals(before.imagedHash(), Hashes.start())
+              ? CellChange.whole(body)
+              : CellChange.between(before.imaged(), before.content(), body);
+      return result(
+          new Cell(body, hash, body, hash, change.content(), List.of(), hydrated, incarnation),
+          new Image(epoch, step, key, change, before.imagedHash(), fresh, hash));
     }
+
+    private StepResult result(Cell cell, Image image) {
+      return new StepResult(
+          held.put(step, key, cell), cell.body(), emissions, image, cell.fresh().size(), loaded);
+    }
+  }
+
+  private Cell fresh(StoredCell found) {
+    Body body = found == null ? Body.empty() : found.body();
+    byte[] hash = found == null ? Hashes.start() : found.hash();
+    Set<String> hydrated = new LinkedHashSet<>();
+    if (found != null) {
+      found.outbox().forEach(entry -> hydrated.add(entry.id()));
+    }
+    // At an epoch's beginning a cell's content is what its chain says: both sides have it so.
+    return new Cell(body, hash, body, hash, hash, List.of(), hydrated, incarnation);
   }
 }

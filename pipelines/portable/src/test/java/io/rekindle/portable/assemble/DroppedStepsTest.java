@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.Output;
@@ -50,7 +51,7 @@ class DroppedStepsTest {
     timers.put("due", new CellTimer("due", CellTimer.Domain.PROCESSING_TIME, 77));
     Body body = new Body(0, 0, new TreeMap<>(), timers);
     byte[] hash = Hashes.next(Hashes.start(), entry.encoded());
-    return new Image(1, step, KEY, body, Hashes.start(), List.of(entry), hash);
+    return new Image(1, step, KEY, CellChange.whole(body), Hashes.start(), List.of(entry), hash);
   }
 
   private List<StoredCell> cells() {

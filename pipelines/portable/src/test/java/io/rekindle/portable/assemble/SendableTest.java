@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.format.Hashes;
@@ -40,7 +41,7 @@ class SendableTest {
         epoch,
         step,
         cell,
-        new Body(partition, 0, new TreeMap<>(), new TreeMap<>()),
+        CellChange.whole(new Body(partition, 0, new TreeMap<>(), new TreeMap<>())),
         before,
         List.of(entry),
         Hashes.next(before, entry.encoded()));

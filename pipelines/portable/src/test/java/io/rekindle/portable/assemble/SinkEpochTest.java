@@ -3,6 +3,7 @@ package io.rekindle.portable.assemble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rekindle.portable.cell.Body;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.format.Hashes;
@@ -74,6 +75,12 @@ class SinkEpochTest {
     Body body = new Body(0, 0, new TreeMap<>(), new TreeMap<>());
     byte[] before = Hashes.start();
     return new Image(
-        epoch, "step", KEY, body, before, List.of(entry), Hashes.next(before, entry.encoded()));
+        epoch,
+        "step",
+        KEY,
+        CellChange.whole(body),
+        before,
+        List.of(entry),
+        Hashes.next(before, entry.encoded()));
   }
 }

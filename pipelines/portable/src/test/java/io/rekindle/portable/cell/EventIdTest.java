@@ -60,7 +60,7 @@ class EventIdTest {
             1,
             "alert",
             new byte[] {1},
-            Body.empty(),
+            CellChange.whole(Body.empty()),
             Hashes.start(),
             java.util.List.of(entry),
             Hashes.start());

@@ -60,11 +60,11 @@ class DamageTest {
 
   @Test
   void anotherVersionIsNamed() {
-    byte[] next = new BytesOut().octet(2).octet('A').number(1).number(1).number(1).sealed();
+    byte[] next = new BytesOut().octet(3).octet('A').number(1).number(1).number(1).sealed();
     assertThatThrownBy(() -> ImageFormat.decode(next))
         .isInstanceOf(DamagedException.class)
-        .hasMessageContaining("version 2")
-        .hasMessageContaining("version 1");
+        .hasMessageContaining("version 3")
+        .hasMessageContaining("versions 1 and 2");
   }
 
   @Test
@@ -95,7 +95,13 @@ class DamageTest {
     var image = Given.fixedImage();
     assembler.image(
         new io.rekindle.portable.image.Image(
-            5, image.step(), image.key(), image.body(), Hashes.start(), image.entries(), chain()));
+            5,
+            image.step(),
+            image.key(),
+            Given.fixedWholeImage().change(),
+            Hashes.start(),
+            image.entries(),
+            chain()));
     assembler.image(image); // Waits: it does not follow.
     assembler.sink("3:129/1", 5, 42);
     assembler.mark(new Mark(5, 3, 100, 1_000));

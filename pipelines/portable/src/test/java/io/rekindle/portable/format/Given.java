@@ -2,8 +2,10 @@ package io.rekindle.portable.format;
 
 import io.rekindle.portable.cell.Body;
 import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellChange;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.cell.StoredCell;
@@ -83,10 +85,33 @@ public final class Given {
 
   static Arbitrary<Cell> cell() {
     return Combinators.combine(
-            body(), hash(), hash(), entries(), text().list().ofMaxSize(3), text())
+            body(),
+            hash(),
+            Combinators.combine(body(), hash(), hash()).as(Imaged::new),
+            entries(),
+            text().list().ofMaxSize(3),
+            text())
         .as(
             (body, hash, imaged, fresh, hydrated, incarnation) ->
-                new Cell(body, hash, imaged, fresh, new LinkedHashSet<>(hydrated), incarnation));
+                new Cell(
+                    body,
+                    hash,
+                    fresh.isEmpty() ? body : imaged.body,
+                    fresh.isEmpty() ? hash : imaged.hash,
+                    imaged.content,
+                    fresh,
+                    new LinkedHashSet<>(hydrated),
+                    incarnation));
+  }
+
+  private record Imaged(Body body, byte[] hash, byte[] content) {}
+
+  /** Of any cell to any other, or all of one. */
+  static Arbitrary<CellChange> change() {
+    return Combinators.combine(body(), hash().injectNull(0.2), body())
+        .as(
+            (before, base, now) ->
+                base == null ? CellChange.whole(now) : CellChange.between(before, base, now));
   }
 
   static Arbitrary<Image> image() {
@@ -94,7 +119,7 @@ public final class Given {
             Arbitraries.integers().greaterOrEqual(0),
             text(),
             bytes(),
-            body(),
+            change(),
             hash(),
             entries(),
             hash())
@@ -131,13 +156,46 @@ public final class Given {
         new Entry("T:step:a2V5:due:17:0:3", 0, List.of()));
   }
 
+  /** What the last two of these did: something of everything was changed. */
   public static Image fixedImage() {
     StoredCell cell = fixedCell(1);
     byte[] hash = cell.hash();
     for (Entry entry : fixedEntries()) {
       hash = Hashes.next(hash, entry.encoded());
     }
-    return new Image(5, "step", cell.key(), cell.body(), cell.hash(), fixedEntries(), hash);
+    return new Image(
+        5, "step", cell.key(), fixedChange(cell.body()), cell.hash(), fixedEntries(), hash);
+  }
+
+  private static CellChange fixedChange(Body before) {
+    TreeMap<String, StateValue> state = new TreeMap<>(before.state());
+    byte[] more = {9, 9};
+    state.put("VALUE", new StateValue(StateValue.Kind.VALUE, List.of(more)));
+    state.remove("COMBINING");
+    state.compute("BAG", (id, bag) -> with(bag, Items.of(bag.items()).plus(List.of(more))));
+    state.compute(
+        "SET", (id, set) -> with(set, Items.of(set.items()).without(1, 1).plus(List.of(more))));
+    state.compute("MAP", (id, map) -> with(map, Items.of(map.items()).with(1, more).without(2, 2)));
+    TreeMap<String, CellTimer> timers = new TreeMap<>(before.timers());
+    timers.remove("due");
+    timers.put("end", new CellTimer("end", CellTimer.Domain.EVENT_TIME, 77));
+    Body now = new Body(3, 301, state, timers);
+    return CellChange.between(before, Hashes.next(Hashes.start(), more), now);
+  }
+
+  private static StateValue with(StateValue before, List<byte[]> items) {
+    return new StateValue(before.kind(), items);
+  }
+
+  /** One that says the cell's whole body, as all did at first. */
+  public static Image fixedWholeImage() {
+    StoredCell cell = fixedCell(1);
+    byte[] hash = cell.hash();
+    for (Entry entry : fixedEntries()) {
+      hash = Hashes.next(hash, entry.encoded());
+    }
+    return new Image(
+        5, "step", cell.key(), CellChange.whole(cell.body()), cell.hash(), fixedEntries(), hash);
   }
 
   public static Ack fixedAck() {

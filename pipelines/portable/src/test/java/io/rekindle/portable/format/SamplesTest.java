@@ -1,7 +1,9 @@
 package io.rekindle.portable.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.cell.Body;
 import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
@@ -35,8 +37,17 @@ class SamplesTest {
 
   @Test
   void image() throws IOException {
-    byte[] sample = sample("image", ImageFormat.encode(Given.fixedImage()));
+    byte[] sample = sample("image-changes", ImageFormat.encode(Given.fixedImage()));
     assertThat(ImageFormat.decode(sample)).usingRecursiveComparison().isEqualTo(Given.fixedImage());
+  }
+
+  /** It is written no more, and read as one that says all. */
+  @Test
+  void imageOfVersion1() throws IOException {
+    byte[] sample = Files.readAllBytes(SAMPLES.resolve("image.bin"));
+    assertThat(ImageFormat.decode(sample))
+        .usingRecursiveComparison()
+        .isEqualTo(Given.fixedWholeImage());
   }
 
   @Test
@@ -63,9 +74,26 @@ class SamplesTest {
     Set<String> hydrated = new LinkedHashSet<>(List.of("3:127", "3:128/0"));
     Cell cell =
         new Cell(
-            stored.body(), stored.hash(), Hashes.start(), stored.outbox(), hydrated, "attempt");
-    byte[] sample = sample("cell", CellFormat.encode(cell));
+            stored.body(),
+            stored.hash(),
+            Body.empty(),
+            Hashes.start(),
+            Hashes.next(Hashes.start(), new byte[] {8}),
+            stored.outbox(),
+            hydrated,
+            "attempt");
+    byte[] sample = sample("cell-2", CellFormat.encode(cell));
     assertThat(CellFormat.decode(sample)).usingRecursiveComparison().isEqualTo(cell);
+  }
+
+  /** No attempt outlives its build, so what one has left in a runner's state need not be read. */
+  @Test
+  void cellOfVersion1() throws IOException {
+    byte[] sample = Files.readAllBytes(SAMPLES.resolve("cell.bin"));
+    assertThatThrownBy(() -> CellFormat.decode(sample))
+        .isInstanceOf(DamagedException.class)
+        .hasMessageContaining("version 1")
+        .hasMessageContaining("version 2");
   }
 
   @Test

@@ -33,6 +33,7 @@ record CellView(
               item.substring(0, at), events.isEmpty() ? List.of() : List.of(events.split(","))));
     }
     List<Sent> sent = texts(body, "sent").stream().map(Sent::decode).toList();
+    LargeState.check(body, log.size() + closed.size());
     return new CellView(log, sent, closed, body.timers().size());
   }
 

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
 /** A store in memory; a {@link #copy} of it is a published checkpoint. */
-public final class MemoryStore implements KeyValueStore {
+public class MemoryStore implements KeyValueStore {
   /** Open to tests that damage a record. */
   public final TreeMap<byte[], byte[]> pairs = new TreeMap<>(Arrays::compareUnsigned);
 

@@ -1,8 +1,5 @@
 package io.rekindle.portable.simulation;
 
-import io.rekindle.portable.cell.Body;
-import io.rekindle.portable.cell.Cell;
-import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.EventId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,11 +25,7 @@ final class Oracle {
     this.world = world;
     world.cells().forEach((name, cell) -> cells.put(name, CellView.of(cell.body())));
     world.runner.memory.cells.forEach(
-        (name, bytes) -> {
-          Cell cell = CellFormat.decode(bytes);
-          Body body = cell.body();
-          cells.put(name, CellView.of(body));
-        });
+        (name, bytes) -> cells.put(name, CellView.of(world.runner.cell(name, bytes).body())));
     cells.forEach(
         (name, view) ->
             view.sent()

@@ -26,6 +26,9 @@ final class Reached {
     STALL_AT_THE_END(10_000),
     PARTITION_TAKEN_IN(40_000),
     IMAGE(10_000_000),
+    IMAGE_OF_CHANGES(5_000_000),
+    HELD(5_000_000),
+    SPILLED(100_000),
     PUBLISHED(5_000_000),
     WATERMARK_CARRIED(300_000),
     HELD_BY_WAKES(700_000),
@@ -47,6 +50,10 @@ final class Reached {
 
   void count(Event event) {
     counts.merge(event, 1L, Long::sum);
+  }
+
+  void count(Event event, long times) {
+    counts.merge(event, times, Long::sum);
   }
 
   long of(Event event) {

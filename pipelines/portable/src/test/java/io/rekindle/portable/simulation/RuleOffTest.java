@@ -29,9 +29,12 @@ class RuleOffTest {
   /** What is switched off. */
   enum Off {
     REFUSE_FOREIGN("refuseForeign"),
+    REFUSE_ROLLED_BACK("refuseRolledBack"),
     SKIP_HYDRATED("skipHydrated"),
     REEMIT_OUTBOX("reemitOutbox"),
-    CHAIN("chain"),
+    /** A change is made for a content, which tells the chain, too. */
+    CHAIN("chain", "base"),
+    BASE("base"),
     CLOSURE("closure"),
     HOME("home"),
     ORDER("order"),
@@ -83,7 +86,9 @@ class RuleOffTest {
     private List<Environment> environments() {
       return switch (this) {
         case REFUSE_FOREIGN -> named("chain-coalesced-native");
+        case REFUSE_ROLLED_BACK -> named("rekey-failing");
         case CHAIN -> named("rekey-native", "chain-failing-native");
+        case BASE -> named("rekey-failing", "rekey-native");
         case ORDER -> named("rekey-native", "chain-failing-native", "rekey-stateless-samza");
         case EPOCH_FENCE -> named("rekey", "chain", "rekey-native", "chain-failing-native");
         case SINK_CONTENT -> named("rekey-failing", "chain-failing-native");
@@ -103,7 +108,10 @@ class RuleOffTest {
     }
 
     private boolean onlySavesARestart() {
-      return this == REFUSE_FOREIGN || this == IMAGES_RETAINED || this == STRANGERS_PASS;
+      return this == REFUSE_FOREIGN
+          || this == REFUSE_ROLLED_BACK
+          || this == IMAGES_RETAINED
+          || this == STRANGERS_PASS;
     }
 
     private static List<Environment> named(String... names) {

@@ -1,8 +1,10 @@
 package io.rekindle.portable.simulation;
 
+import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellTimer.Domain;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
+import io.rekindle.portable.held.Token;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.simulation.Memory.Message;
@@ -356,6 +358,11 @@ final class Runner {
     return memory.arrived(cell.step(), SimLogic.partition(cell.key()));
   }
 
+  /** As its attempt has it. */
+  Cell cell(CellName name, byte[] stored) {
+    return hosts.get(name.step()).cell(stored, SimLogic.bytes(name.key()));
+  }
+
   boolean hasWork() {
     return memory.queues.values().stream().anyMatch(queue -> !queue.isEmpty());
   }
@@ -392,6 +399,9 @@ final class Runner {
 
     void done(CellName name, StepResult result) {
       memory.cells.put(name, result.cell());
+      if (Token.is(result.cell())) {
+        world.reached.count(Reached.Event.HELD);
+      }
       memory.armed.put(
           name, new long[] {result.next(Domain.EVENT_TIME), result.next(Domain.PROCESSING_TIME)});
       if (result.unflushed() > 0) {
@@ -419,6 +429,9 @@ final class Runner {
       }
       if (result.image() != null) {
         world.reached.count(Reached.Event.IMAGE);
+        if (!result.image().change().isWhole()) {
+          world.reached.count(Reached.Event.IMAGE_OF_CHANGES);
+        }
         written.add(
             new Topics.ImageRecord(
                 ImageFormat.recordKey(result.image()), ImageFormat.encode(result.image())));

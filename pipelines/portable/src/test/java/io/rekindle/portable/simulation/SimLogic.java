@@ -3,6 +3,7 @@ package io.rekindle.portable.simulation;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.CellTimer.Domain;
 import io.rekindle.portable.cell.EventId;
+import io.rekindle.portable.cell.Items;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
 import io.rekindle.portable.step.CellAccess;
@@ -79,6 +80,7 @@ final class SimLogic implements StepLogic {
       }
     }
     sent(cell, element.id(), outputs);
+    LargeState.apply(cell, clock.getAsLong());
     return outputs;
   }
 
@@ -99,6 +101,7 @@ final class SimLogic implements StepLogic {
     }
     int partition = Integer.parseInt(text(items(cell, "home").get(0)));
     sent(cell, EventId.timer(step, key, timer, fired, partition), outputs);
+    LargeState.apply(cell, clock.getAsLong());
     return outputs;
   }
 
@@ -156,14 +159,13 @@ final class SimLogic implements StepLogic {
     }
   }
 
-  private static List<byte[]> items(CellAccess cell, String state) {
+  static List<byte[]> items(CellAccess cell, String state) {
     StateValue value = cell.state().get(state);
     return value == null ? List.of() : value.items();
   }
 
   private static void add(CellAccess cell, String state, String item) {
-    List<byte[]> items = new ArrayList<>(items(cell, state));
-    items.add(bytes(item));
+    Items items = Items.of(items(cell, state)).plus(List.of(bytes(item)));
     cell.state().put(state, new StateValue(StateValue.Kind.BAG, items));
   }
 }

@@ -32,8 +32,12 @@ final class Simulation {
 
   static Reached run(Environment environment, long seed, List<Op> ops, Consumer consumer) {
     Simulation simulation = new Simulation(environment, seed);
-    ops.forEach(simulation.world::run);
-    simulation.end(consumer);
+    try {
+      ops.forEach(simulation.world::run);
+      simulation.end(consumer);
+    } finally {
+      simulation.world.end();
+    }
     return simulation.world.reached;
   }
 

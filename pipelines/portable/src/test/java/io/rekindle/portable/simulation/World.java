@@ -2,6 +2,7 @@ package io.rekindle.portable.simulation;
 
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.held.HeldCells;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.InvalidElementException;
@@ -20,6 +21,9 @@ import java.util.TreeMap;
 final class World {
   static final long BEGIN_MS = 1_000_000;
 
+  /** Up to which a cell goes through the runner's state: none, some or all. */
+  private static final long[] INLINE_BYTES = {0, 1_500, Long.MAX_VALUE};
+
   final Environment environment;
   final InputLog input;
   final Source source;
@@ -37,9 +41,15 @@ final class World {
   private int epoch;
   private int attempts;
 
+  /** Of each attempt of a step; each takes them as another process would. */
+  private final List<HeldCells> held = new ArrayList<>();
+
+  private final SplittableRandom sizes;
+
   World(Environment environment, long seed) {
     this.environment = environment;
     this.partitions = environment.atFirst();
+    this.sizes = new SplittableRandom(seed);
     this.input = new InputLog(seed, environment);
     this.source = new Source(input, seed);
     this.checkpointer = new CheckpointerProcess(this);
@@ -173,6 +183,8 @@ final class World {
   }
 
   StepHost host(String step, int ofEpoch, CellSource snapshot) {
+    long inlineBytes = INLINE_BYTES[sizes.nextInt(INLINE_BYTES.length)];
+    held.add(new HeldCells(inlineBytes, sizes.nextInt(50) == 0 ? 0 : Long.MAX_VALUE));
     return new StepHost(
         step,
         ofEpoch,
@@ -181,7 +193,16 @@ final class World {
         new SimLogic(
             environment.shape(), step, input, () -> nowMs, environment.worldRules().names()),
         environment.flushEvery(),
-        environment.rules());
+        environment.rules(),
+        held.get(held.size() - 1));
+  }
+
+  /** Ends all processes. */
+  void end() {
+    for (HeldCells one : held) {
+      reached.count(Event.SPILLED, one.spills());
+      one.close();
+    }
   }
 
   boolean isZombie(Runner one) {
