@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  *     for those that are secret name a {@link ClientFile}
  * @param flushMs 0: an image per event; otherwise at most this long after an event
  * @param sharedCells whether many instances of a DoFn in one process serve the same keys (Direct)
+ * @param origin whose records these are: the snapshot's pipeline and epoch
  */
 public record PortableSettings(
     String snapshot,
@@ -36,7 +38,8 @@ public record PortableSettings(
     String groupId,
     HashMap<String, Object> client,
     long flushMs,
-    boolean sharedCells)
+    boolean sharedCells,
+    Origin origin)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -45,6 +48,32 @@ public record PortableSettings(
 
   /** What tells steps to touch cells that have timers or an outbox. */
   static final String WAKES = "wakes";
+
+  /** Of an epoch without an identity. */
+  public PortableSettings(
+      String snapshot,
+      int epoch,
+      TreeMap<Integer, Long> frontier,
+      TreeMap<Integer, Long> watermarks,
+      String bootstrapServers,
+      String topicPrefix,
+      String groupId,
+      HashMap<String, Object> client,
+      long flushMs,
+      boolean sharedCells) {
+    this(
+        snapshot,
+        epoch,
+        frontier,
+        watermarks,
+        bootstrapServers,
+        topicPrefix,
+        groupId,
+        client,
+        flushMs,
+        sharedCells,
+        new Origin("", epoch, Origin.UNKNOWN));
+  }
 
   /**
    * Reads the snapshot's header.
@@ -86,7 +115,8 @@ public record PortableSettings(
           groupId,
           new HashMap<>(client),
           flushMs,
-          sharedCells);
+          sharedCells,
+          new Origin(pipeline, header.epoch(), header.identity()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -140,7 +140,10 @@ public final class Reader implements Closeable {
     Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);
     if (begins) {
       beginning(from.keySet()).forEach((name, offset) -> from.merge(name, offset, Math::max));
-      from.replaceAll((name, offset) -> Math.max(offset, earliest.get(name)));
+      // One beyond the end is that of a topic which was made anew, and of which all is to be read.
+      from.replaceAll(
+          (name, offset) ->
+              offset > end.get(name) ? earliest.get(name) : Math.max(offset, earliest.get(name)));
       from.forEach((name, offset) -> positions.put(source(name.topic(), name.partition()), offset));
     }
     from.forEach((name, offset) -> check(name, offset, earliest.get(name), end.get(name)));

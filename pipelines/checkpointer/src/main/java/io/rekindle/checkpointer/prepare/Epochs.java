@@ -72,7 +72,7 @@ public final class Epochs {
       long cells = snapshot(directory, record, base, wakes);
       topics.commit(record.groupId(), Topics.WAKES, topics.end(Topics.WAKES));
       topics.commit(record.groupId(), request.input(), base.frontier());
-      wakes.send(topics, Topics.WAKES, record.epoch());
+      wakes.send(topics, Topics.WAKES, record.origin());
       SnapshotExport.prune(directory, record.epoch());
       return new Epoch(
           record.epoch(),
@@ -89,12 +89,14 @@ public final class Epochs {
   private static Begun begin(
       CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
       throws IOException {
+    NewEpoch next = NewEpoch.after(directory, request, topics);
     Manifest base = choose(directory, request, topics).manifest();
-    List<String> dropped = dropped(directory, request, base);
-    EpochRecord record = record(directory, request, base, dropped);
+    EpochRecord record = next.record(base, dropped(directory, request, base));
     // Before the record: whoever sees that has to see from where on the images are this epoch's.
     topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
     EpochRecords.create(directory, record);
+    // After the record: what Kafka remembers, the directory has to know.
+    topics.remember(record.register(), record.issued());
     return new Begun(record, base);
   }
 
@@ -162,20 +164,6 @@ public final class Epochs {
     }
   }
 
-  private static EpochRecord record(
-      CheckpointDirectory directory, PrepareRequest request, Manifest base, List<String> dropped) {
-    int epoch = directory.newestEpoch().orElse(0) + 1;
-    return new EpochRecord(
-        EpochRecord.VERSION,
-        request.pipeline(),
-        epoch,
-        base.name().toString(),
-        request.group() + "-" + epoch,
-        SnapshotExport.name(directory, epoch),
-        System.currentTimeMillis(),
-        dropped);
-  }
-
   private static long snapshot(
       CheckpointDirectory directory, EpochRecord record, Manifest base, WakeList wakes)
       throws IOException {
@@ -190,7 +178,8 @@ public final class Epochs {
                 record.base(),
                 base.frontier(),
                 base.watermarks(),
-                held),
+                held,
+                record.origin().identity()),
         file,
         wakes);
     try (Snapshot snapshot = Snapshot.open(file)) {

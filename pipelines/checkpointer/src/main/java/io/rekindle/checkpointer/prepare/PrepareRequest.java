@@ -17,6 +17,7 @@ import java.util.Set;
  * @param fallBack if the newest checkpoint is damaged, take the newest whole one before it; else
  *     refuse, and offer it
  * @param dropped steps to go on without, if the checkpoint has them
+ * @param accepted what is not refused, because it is meant so
  * @param client further settings of Kafka's clients
  */
 public record PrepareRequest(
@@ -31,4 +32,5 @@ public record PrepareRequest(
     boolean first,
     boolean fallBack,
     Set<String> dropped,
+    Set<Accepted> accepted,
     Map<String, Object> client) {}

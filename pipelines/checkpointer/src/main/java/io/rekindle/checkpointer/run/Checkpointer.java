@@ -6,6 +6,7 @@ import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
+import io.rekindle.checkpointer.kafka.IdentityWatch;
 import io.rekindle.checkpointer.kafka.ImageTrimmer;
 import io.rekindle.checkpointer.kafka.InputEnds;
 import io.rekindle.checkpointer.kafka.Presence;
@@ -34,6 +35,7 @@ public final class Checkpointer {
   private volatile boolean stopping;
   private int epoch;
   private Session session;
+  private Admin admin;
   private ImageTrimmer trimmer;
   private InputEnds inputEnds;
   private String refused;
@@ -57,8 +59,9 @@ public final class Checkpointer {
    */
   public void run() throws IOException, InterruptedException {
     try (OwnedFile lock = directory.own();
-        Admin admin = clients.admin();
-        Presence kafka = new Presence(admin, System::currentTimeMillis)) {
+        Admin opened = clients.admin();
+        Presence kafka = new Presence(opened, System::currentTimeMillis)) {
+      admin = opened;
       LOG.info("works in {}, alone: {}", directory.path(), lock.file());
       trimmer = new ImageTrimmer(admin, settings.topicPrefix());
       String input = settings.input() == null ? null : settings.topicPrefix() + settings.input();
@@ -122,7 +125,14 @@ public final class Checkpointer {
               clock,
               patience.ms(),
               trimmer,
-              inputEnds);
+              inputEnds,
+              new IdentityWatch(
+                  admin,
+                  settings.topicPrefix(),
+                  settings.input(),
+                  directory,
+                  record.get(),
+                  System::currentTimeMillis));
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();

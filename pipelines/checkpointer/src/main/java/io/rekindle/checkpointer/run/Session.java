@@ -4,6 +4,7 @@ import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.Topics;
 import io.rekindle.checkpointer.epoch.EpochRecord;
+import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Feed;
 import io.rekindle.checkpointer.kafka.LostException;
 import io.rekindle.checkpointer.kafka.Pacing;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** One epoch, as long as it is the newest. */
@@ -51,6 +53,7 @@ final class Session implements Closeable {
   private final CheckpointDirectory directory;
   private final java.util.function.Consumer<SortedMap<String, Long>> trimmer;
   private final Function<Set<Integer>, Map<Integer, Long>> inputEnds;
+  private final Supplier<Optional<String>> identities;
   private long fedAtPublish;
   private long fed;
   private long fedBefore;
@@ -72,6 +75,7 @@ final class Session implements Closeable {
    * @param stallMs see {@code Assembler}
    * @param trimmer is told now and then from which positions on the topics are needed
    * @param inputEnds tells where partitions of the input end, as far as it knows
+   * @param identities tells what is another one than when the epoch was prepared
    * @throws CheckpointException if there is nothing whole to go on from
    */
   Session(
@@ -82,11 +86,13 @@ final class Session implements Closeable {
       LongSupplier clock,
       long stallMs,
       java.util.function.Consumer<SortedMap<String, Long>> trimmer,
-      Function<Set<Integer>, Map<Integer, Long>> inputEnds)
+      Function<Set<Integer>, Map<Integer, Long>> inputEnds,
+      Supplier<Optional<String>> identities)
       throws IOException {
     this.directory = directory;
     this.trimmer = trimmer;
     this.inputEnds = inputEnds;
+    this.identities = identities;
     this.settings = settings;
     this.start = Start.find(directory, record);
     this.store =
@@ -105,7 +111,13 @@ final class Session implements Closeable {
         directory.checkpoints().stream().noneMatch(name -> name.epoch() == record.epoch());
     this.reader =
         new Reader(consumer, settings.topicPrefix(), topics, assembler.positions(), begins);
-    this.feed = new Feed(assembler, settings.topicPrefix(), settings.deadLetters());
+    this.feed =
+        new Feed(
+            assembler,
+            record.origin(),
+            identity -> EpochRecords.has(directory, identity),
+            settings.topicPrefix(),
+            settings.deadLetters());
     CheckpointWriter writer =
         new CheckpointWriter(directory, store, record.pipeline(), start.manifest().files());
     this.publisher = new Publisher(directory, writer, record.epoch(), settings.keep());
@@ -165,7 +177,7 @@ final class Session implements Closeable {
     fedWithin = fed - fedBefore;
     fedBefore = fed;
     assembler.input(inputEnds.apply(assembler.frontier().keySet()));
-    stalled = assembler.stall().orElse(null);
+    stalled = identities.get().or(assembler::stall).orElse(null);
   }
 
   private void publish() throws IOException {
@@ -182,7 +194,7 @@ final class Session implements Closeable {
   }
 
   private void trim() throws IOException {
-    if (nowMs() - trimmedMs >= TRIM_MS) {
+    if (nowMs() - trimmedMs >= TRIM_MS && !feed.isShared()) {
       trimmedMs = nowMs();
       KeptPositions.of(directory, settings.keep()).ifPresent(trimmer);
     }

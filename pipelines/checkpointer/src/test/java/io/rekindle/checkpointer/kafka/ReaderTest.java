@@ -66,10 +66,18 @@ class ReaderTest {
   }
 
   @Test
-  void whatWasNeverThereIsAnErrorForThatToo() {
-    assertThatThrownBy(() -> poll(reader(10, true)))
+  void whatWasNeverThereIsAnErrorWithinAnEpoch() {
+    assertThatThrownBy(() -> poll(reader(10, false)))
         .isInstanceOf(LostException.class)
         .hasMessageContaining("made anew");
+  }
+
+  /** Or no epoch could ever begin again. */
+  @Test
+  void anEpochThatBeginsReadsAllOfATopicThatWasMadeAnew() {
+    Reader reader = reader(10, true);
+    poll(reader);
+    assertThat(reader.positions()).containsEntry("images/0", 5L);
   }
 
   /** As the epoch's preparer; the mock answers only for what it is assigned. */

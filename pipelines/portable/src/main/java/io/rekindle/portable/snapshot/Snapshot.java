@@ -6,6 +6,7 @@ import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.ShapeFormat;
 import io.rekindle.portable.step.CellSource;
@@ -71,8 +72,10 @@ public final class Snapshot implements CellSource, Closeable {
       watermarks.put((int) index.number(), index.signed());
     }
     Held held = index.more() ? ShapeFormat.held(index) : Held.unknown();
+    long identity = index.more() ? index.fixed64() : Origin.UNKNOWN;
     index.end();
-    this.header = new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held);
+    this.header =
+        new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held, identity);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rekindle.portable.snapshot;
 
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.Held;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param watermarks partition of the input → the least watermark that it starts with, epoch
  *     milliseconds; absent where it is not known
  * @param held what it holds for which step
+ * @param identity of the epoch; {@link Origin#UNKNOWN} if it has none
  */
 public record SnapshotHeader(
     String pipeline,
@@ -21,7 +23,19 @@ public record SnapshotHeader(
     String checkpoint,
     SortedMap<Integer, Long> frontier,
     SortedMap<Integer, Long> watermarks,
-    Held held) {
+    Held held,
+    long identity) {
+
+  /** Of an epoch without an identity. */
+  public SnapshotHeader(
+      String pipeline,
+      int epoch,
+      String checkpoint,
+      SortedMap<Integer, Long> frontier,
+      SortedMap<Integer, Long> watermarks,
+      Held held) {
+    this(pipeline, epoch, checkpoint, frontier, watermarks, held, Origin.UNKNOWN);
+  }
 
   /** One that does not say what it holds. */
   public SnapshotHeader(

@@ -4,6 +4,7 @@ import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.ShapeFormat;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -76,12 +77,16 @@ public final class SnapshotWriter implements Closeable {
       index.bytes(firstKeys.get(i)).number(extents.get(i)[0]).number(extents.get(i)[1]);
     }
     // An older build knows none of these; where there are none, its bytes are written.
-    if (!header.watermarks().isEmpty() || !header.held().isUnknown()) {
+    boolean identified = header.identity() != Origin.UNKNOWN;
+    if (!header.watermarks().isEmpty() || !header.held().isUnknown() || identified) {
       index.number(header.watermarks().size());
       header.watermarks().forEach((partition, ms) -> index.number(partition).signed(ms));
     }
-    if (!header.held().isUnknown()) {
+    if (!header.held().isUnknown() || identified) {
       ShapeFormat.held(index, header.held());
+    }
+    if (identified) {
+      index.fixed64(header.identity());
     }
     long indexAt = at;
     byte[] sealed = index.sealed();

@@ -102,6 +102,21 @@ class SamplesTest {
             Given.fixedHeld()));
   }
 
+  /** Nor this: the other samples are read as those of epochs that have none. */
+  @Test
+  void snapshotWithTheEpochsIdentity() throws IOException {
+    snapshot(
+        "snapshot-identity",
+        new SnapshotHeader(
+            "pipeline",
+            5,
+            "chk-000004-000017",
+            new TreeMap<>(Map.of(0, 9L, 3, 300L)),
+            new TreeMap<>(),
+            Given.fixedHeld(),
+            0x0123456789abcdefL));
+  }
+
   private void snapshot(String name, SnapshotHeader header) throws IOException {
     List<StoredCell> cells = List.of(Given.fixedCell(1), Given.fixedCell(2));
     Path file = directory.resolve("sample");

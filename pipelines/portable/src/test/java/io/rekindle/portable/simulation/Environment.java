@@ -40,6 +40,10 @@ record Environment(
    *
    * @param carry a source starts from its partition's watermark
    * @param hold wakes hold the watermark
+   * @param identity an image is of the epoch only if it has its identity
+   * @param pipelines only this pipeline's records of a sink are read back
+   * @param doubles and of these none that another epoch of the same number wrote
+   * @param highest an epoch's number is higher than any ever issued, whatever the directory knows
    */
   record WorldRules(
       boolean wake,
@@ -49,8 +53,13 @@ record Environment(
       boolean ownImagesOnly,
       boolean names,
       boolean carry,
-      boolean hold) {
-    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true, true, true);
+      boolean hold,
+      boolean identity,
+      boolean pipelines,
+      boolean doubles,
+      boolean highest) {
+    static final WorldRules ALL =
+        new WorldRules(true, true, true, true, true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */

@@ -26,7 +26,10 @@ record Op(Kind kind, long seed) {
     CHECKPOINTER_CRASH(5),
     COMPACT(8),
     STRANGER(3),
-    HANG(2);
+    HANG(2),
+    NEIGHBOUR(6),
+    BACK_UP(4),
+    RESTORE_BACKUP(2);
 
     private final int weight;
 

@@ -2,6 +2,7 @@ package io.rekindle.portable.simulation;
 
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.RefusedException;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /** All processes, all topics and the clock. */
 final class World {
   static final long BEGIN_MS = 1_000_000;
+  static final String PIPELINE = "sim";
 
   final Environment environment;
   final InputLog input;
@@ -29,16 +31,26 @@ final class World {
   /** Ids of outputs to topics that an epoch before this one settled. */
   final Set<String> settled = new HashSet<>();
 
+  /** What a copy of the directory knows. */
+  private record Backup(MemoryStore published, int epoch, Set<String> settled) {}
+
   private final List<Runner> zombies = new ArrayList<>();
   long nowMs = BEGIN_MS;
   Runner runner;
-  private int epoch;
+  private final Neighbour neighbour;
+  private Backup backup;
+  private Origin origin = new Origin(PIPELINE, 0, 0);
+
+  /** The highest number of an epoch that was ever issued. */
+  private int issued;
+
   private int attempts;
 
   World(Environment environment, long seed) {
     this.environment = environment;
     this.input = new InputLog(seed, environment);
     this.source = new Source(input, seed);
+    this.neighbour = new Neighbour(this);
     this.checkpointer = new CheckpointerProcess(this);
     restore(environment.runners().get(0), false);
   }
@@ -73,6 +85,12 @@ final class World {
           reached.count(Event.STRANGER);
           topics.stranger(random);
         }
+        case NEIGHBOUR -> {
+          reached.count(Event.NEIGHBOUR);
+          neighbour.writes(random);
+        }
+        case BACK_UP -> backup = new Backup(checkpointer.published(), epoch(), Cut.settled(this));
+        case RESTORE_BACKUP -> restoreBackup(random);
         case HANG -> {
           reached.count(Event.HANG);
           runner.hangs = true;
@@ -106,10 +124,39 @@ final class World {
   private void restore(Runner.Kind kind, boolean throughFile) {
     reached.count(Event.RESTORE);
     Cut.end(this);
-    epoch++;
+    begin(kind, throughFile, epoch());
+  }
+
+  /** The directory is lost, and brought back from a backup, which knows of fewer epochs. */
+  private void restoreBackup(SplittableRandom random) {
+    if (backup == null || backup.epoch() == 0) {
+      return;
+    }
+    reached.count(Event.BACKUP_RESTORED);
+    if (isSamza() && random.nextBoolean()) {
+      zombies.add(runner.zombie());
+    } else {
+      runner.die(random);
+    }
+    checkpointer.restoreBackup(backup.published());
+    settled.clear();
+    settled.addAll(backup.settled());
+    List<Runner.Kind> kinds = environment.runners();
+    begin(kinds.get(random.nextInt(kinds.size())), false, backup.epoch());
+  }
+
+  /**
+   * A new epoch.
+   *
+   * @param newest the newest that the directory knows
+   */
+  private void begin(Runner.Kind kind, boolean throughFile, int newest) {
+    int number = (environment.worldRules().highest() ? issued : newest) + 1;
+    issued = Math.max(issued, number);
+    origin = new Origin(PIPELINE, number, origin.identity() + 1);
     TreeMap<CellName, StoredCell> cells = cells();
     long[] start = checkpointer.frontier().values().stream().mapToLong(l -> l).toArray();
-    source.begins(epoch, start);
+    source.begins((int) origin.identity(), start);
     SortedMap<Integer, Long> watermarks = new TreeMap<>();
     if (environment.worldRules().carry()) {
       watermarks = Checkpoint.watermarks(checkpointer.published());
@@ -120,10 +167,10 @@ final class World {
     CellSource source = (step, key) -> cells.get(new CellName(step, SimLogic.text(key)));
     if (throughFile) {
       reached.count(Event.RESTORE_FROM_FILE);
-      source = SnapshotFile.of(checkpointer.published(), epoch);
+      source = SnapshotFile.of(checkpointer.published(), origin);
     }
-    runner = new Runner(this, kind, epoch, source, start, watermarks);
-    checkpointer.begin(epoch);
+    runner = new Runner(this, kind, origin, source, start, watermarks);
+    checkpointer.begin(origin);
     for (Map.Entry<CellName, StoredCell> cell : cells.entrySet()) {
       boolean outbox = !cell.getValue().outbox().isEmpty();
       if (outbox) {
@@ -143,7 +190,12 @@ final class World {
   }
 
   int epoch() {
-    return epoch;
+    return origin.epoch();
+  }
+
+  /** Of the present epoch. */
+  Origin origin() {
+    return origin;
   }
 
   TreeMap<CellName, StoredCell> cells() {
