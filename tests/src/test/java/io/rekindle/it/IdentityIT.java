@@ -64,8 +64,12 @@ class IdentityIT {
   private static void runsUntil(
       ResumedLedger ledger, Balances balances, int rounds, String... flags) throws Exception {
     Process process = ledger.resume("direct", flags);
-    ledger.await(balances, rounds * ACCOUNTS, process);
-    ResumedLedger.interrupt(process);
+    try {
+      ledger.await(balances, rounds * ACCOUNTS, process);
+      ResumedLedger.interrupt(process);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static void makeAnew(String servers) throws Exception {

@@ -94,6 +94,9 @@ public final class Epochs {
     EpochRecord record = next.record(base, dropped(directory, request, base));
     // Before the record: whoever sees that has to see from where on the images are this epoch's.
     topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
+    for (String topic : next.othersNow()) {
+      topics.commit(record.groupId(), topic, topics.end(topic));
+    }
     EpochRecords.create(directory, record);
     // After the record: what Kafka remembers, the directory has to know.
     topics.remember(record.register(), record.issued());

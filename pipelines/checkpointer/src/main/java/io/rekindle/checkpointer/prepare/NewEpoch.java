@@ -51,6 +51,17 @@ final class NewEpoch {
     return new NewEpoch(directory, request, kafka, last, number);
   }
 
+  /**
+   * Of what the checkpointer reads back, topics that are others now: old positions mean nothing.
+   */
+  List<String> othersNow() {
+    List<String> names = new ArrayList<>(request.sinks());
+    names.add(request.deadLetters());
+    KafkaIdentity then = last.map(EpochRecord::kafka).orElse(KafkaIdentity.UNKNOWN);
+    names.removeIf(name -> !kafka.isOtherCluster(then) && !kafka.isOtherTopic(name, then));
+    return names;
+  }
+
   EpochRecord record(Manifest base, List<String> dropped) {
     String identity = Origin.text(Origin.draw());
     return new EpochRecord(

@@ -57,6 +57,15 @@ class ReaderTest {
     assertThat(begins.positions()).containsEntry("images/0", 8L);
   }
 
+  /** The topic is another one than that of the position. */
+  @Test
+  void thatIsSoWhereverThePositionIs() {
+    commits(6);
+    Reader begins = reader(8, true);
+    poll(begins);
+    assertThat(begins.positions()).containsEntry("images/0", 6L);
+  }
+
   @Test
   void oneThatHasBegunGoesOnWhereItWas() {
     commits(8);

@@ -156,7 +156,10 @@ class IdentitiesTest {
   @Test
   void aSinkThatWasMadeAnewIsNotRefused() {
     topics.ids.put("balances", "sink-b");
+    topics.ends.put("balances", 3L);
     assertThat(prepare(false).number()).isEqualTo(2);
+    assertThat(topics.committed(2, "balances")).as("positions mean nothing").containsEntry(0, 3L);
+    assertThat(topics.committed.keySet()).noneMatch(one -> one.endsWith("dead-letters"));
   }
 
   /** What an older build did not write down is not compared. */
