@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What a consumer sees who applies the consumer's rule: per topic and id one record, that of the
- * highest epoch and within it the last. Takes a bucket's outputs in log order. A record without id
- * or epoch is a conflict, for the rule cannot be applied to it; it is passed on as it is.
+ * What a consumer sees who applies the consumer's rule: per topic, pipeline and id one record, that
+ * of the highest epoch and within it the last. Takes a bucket's outputs in log order. A record
+ * without id or epoch is a conflict, for the rule cannot be applied to it; it is passed on as it
+ * is.
  */
 final class ConsumerView {
   private final Findings findings;
@@ -33,8 +34,10 @@ final class ConsumerView {
       counting.put("record " + counting.size(), output);
       return;
     }
-    String key = "id " + output.topic().topicName() + ' ' + output.id();
-    if (!rule.accepts(key, output.epoch())) {
+    String pipeline = output.pipeline() == null ? "" : output.pipeline();
+    String id = output.topic().topicName() + ' ' + output.id();
+    String key = "id " + pipeline + ' ' + id;
+    if (!rule.accepts(pipeline, id, output.epoch())) {
       superseded++;
       return;
     }
@@ -54,7 +57,8 @@ final class ConsumerView {
         appendMs,
         output.value(),
         output.id(),
-        output.epoch());
+        output.epoch(),
+        output.pipeline());
   }
 
   /** The records that count, in the order in which they came. */

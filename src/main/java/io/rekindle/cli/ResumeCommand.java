@@ -120,6 +120,8 @@ final class ResumeCommand implements Callable<Integer> {
           "compiled classes that replace those of the ledger: its next version, or one of your own")
   Path pipelineClasses;
 
+  @Mixin AcceptFlags accept;
+
   @Mixin LedgerFlags ledger;
 
   @Override
@@ -210,6 +212,7 @@ final class ResumeCommand implements Callable<Integer> {
               fresh,
               fallBack,
               dropped,
+              accept.all(),
               new Ports(),
               kafka);
       CheckpointerControl checkpointer = run.checkpointer(supervisor, false);

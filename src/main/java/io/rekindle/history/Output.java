@@ -11,6 +11,7 @@ package io.rekindle.history;
  * @param value the value as UTF-8 text
  * @param id of portable mode's header; null if there is none
  * @param epoch of portable mode's header; null if there is none
+ * @param pipeline of portable mode's header; null if there is none
  */
 public record Output(
     Topic topic,
@@ -20,7 +21,21 @@ public record Output(
     long appendMs,
     String value,
     String id,
-    Integer epoch) {
+    Integer epoch,
+    String pipeline) {
+
+  /** One that does not say whose it is. */
+  public Output(
+      Topic topic,
+      String key,
+      int partition,
+      long offset,
+      long appendMs,
+      String value,
+      String id,
+      Integer epoch) {
+    this(topic, key, partition, offset, appendMs, value, id, epoch, null);
+  }
 
   /** One without portable mode's headers. */
   public Output(Topic topic, String key, int partition, long offset, long appendMs, String value) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * format is in the package's documentation.
  */
 public final class Tsv {
-  /** Of an output without portable mode's id and epoch, which come after. */
+  /** Of an output without portable mode's id and epoch, which come after, and its pipeline. */
   private static final int OUTPUT_COLUMNS = 6;
 
   private Tsv() {}
@@ -53,12 +53,13 @@ public final class Tsv {
       return line;
     }
     String epoch = output.epoch() == null ? null : String.valueOf(output.epoch());
-    return line + '\t' + join(output.id(), epoch);
+    String headers = line + '\t' + join(output.id(), epoch);
+    return output.pipeline() == null ? headers : headers + '\t' + join(output.pipeline());
   }
 
   /** The inverse of {@link #line(Output)}; throws IllegalArgumentException with what is wrong. */
   public static Output output(String line) {
-    String[] c = split(line, OUTPUT_COLUMNS, OUTPUT_COLUMNS + 2);
+    String[] c = split(line, OUTPUT_COLUMNS, OUTPUT_COLUMNS + 2, OUTPUT_COLUMNS + 3);
     boolean portable = c.length > OUTPUT_COLUMNS;
     return new Output(
         Topic.of(c[1]),
@@ -68,7 +69,8 @@ public final class Tsv {
         Long.parseLong(c[4]),
         c[5],
         portable ? c[6] : null,
-        portable && c[7] != null ? Integer.valueOf(c[7]) : null);
+        portable && c[7] != null ? Integer.valueOf(c[7]) : null,
+        c.length > OUTPUT_COLUMNS + 2 ? c[8] : null);
   }
 
   /** One line, without its end. */
@@ -168,32 +170,36 @@ public final class Tsv {
     return columns;
   }
 
-  private static String[] split(String line, int count) {
-    return split(line, count, count);
-  }
-
-  /** Looks at each character twice only: most of the time of a check goes by here. */
-  private static String[] split(String line, int count, int orCount) {
-    String[] columns = new String[count];
+  /**
+   * Looks at each character twice only: most of the time of a check goes by here.
+   *
+   * @param counts how many columns there may be, ascending
+   */
+  private static String[] split(String line, int... counts) {
+    String[] columns = new String[counts[0]];
+    int most = counts[counts.length - 1];
     int found = 0;
     int from = 0;
     int tab = line.indexOf('\t');
-    while (tab >= 0 && found < orCount - 1) {
+    while (tab >= 0 && found < most - 1) {
       if (found == columns.length - 1) {
-        columns = Arrays.copyOf(columns, orCount);
+        columns = Arrays.copyOf(columns, most);
       }
       columns[found++] = line.substring(from, tab);
       from = tab + 1;
       tab = line.indexOf('\t', from);
     }
     columns[found++] = line.substring(from);
-    if (tab >= 0 || found != columns.length) {
+    if (tab >= 0 || Arrays.binarySearch(counts, found) < 0) {
       throw new IllegalArgumentException(
           "expected "
-              + columns.length
+              + counts[found > counts[0] ? counts.length - 1 : 0]
               + " columns, found "
               + columns(line)
               + ": the line is cut off or was edited");
+    }
+    if (found < columns.length) {
+      columns = Arrays.copyOf(columns, found);
     }
     if (line.indexOf('\\') >= 0) {
       for (int i = 0; i < found; i++) {

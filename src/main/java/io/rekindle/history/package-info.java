@@ -10,7 +10,8 @@
  *       run
  *   <li>{@code acks.tsv}: one {@link io.rekindle.history.Ack} per line
  *   <li>{@code outputs.tsv}: one {@link io.rekindle.history.Output} per line, in log order per
- *       topic partition; in portable mode two columns follow: the record's id and epoch
+ *       topic partition; in portable mode two columns follow: the record's id and epoch, and a
+ *       third, its pipeline's name, where the record says it
  *   <li>{@code input.tsv}: one {@link io.rekindle.history.InputRecord} per record of the input
  *       topic, read back at the end: what the broker really kept. Not in histories of earlier
  *       versions, nor where the broker was gone

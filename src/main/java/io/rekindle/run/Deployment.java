@@ -101,6 +101,7 @@ final class Deployment {
             true,
             false,
             Set.of(),
+            Set.of(),
             ports,
             kafka);
     CheckpointerControl checkpointer = portable.checkpointer(supervisor, true);

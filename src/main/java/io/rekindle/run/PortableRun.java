@@ -1,5 +1,6 @@
 package io.rekindle.run;
 
+import io.rekindle.checkpointer.prepare.Accepted;
 import io.rekindle.cluster.Adapters;
 import io.rekindle.cluster.PipelineSettings;
 import io.rekindle.cluster.RunnerAdapter;
@@ -35,6 +36,7 @@ public final class PortableRun {
   private final boolean begins;
   private final boolean fallBack;
   private final Set<String> dropped;
+  private final Set<Accepted> accepted;
   private final Ports ports;
   private final KafkaCluster kafka;
 
@@ -44,6 +46,7 @@ public final class PortableRun {
    * @param begins whether the first epoch starts from nothing
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
    * @param dropped steps to go on without, if the checkpoint has them
+   * @param accepted what the first epoch is not refused for
    */
   public PortableRun(
       Settings settings,
@@ -54,6 +57,7 @@ public final class PortableRun {
       boolean begins,
       boolean fallBack,
       Set<String> dropped,
+      Set<Accepted> accepted,
       Ports ports,
       KafkaCluster kafka) {
     this.settings = settings;
@@ -64,6 +68,7 @@ public final class PortableRun {
     this.begins = begins;
     this.fallBack = fallBack;
     this.dropped = dropped;
+    this.accepted = accepted;
     this.ports = ports;
     this.kafka = kafka;
   }
@@ -109,7 +114,8 @@ public final class PortableRun {
             pipeline.topicPrefix(),
             begins,
             fallBack,
-            dropped);
+            dropped,
+            accepted);
     return new PortableJob(
         settings.runner().text(),
         describe(),

@@ -132,7 +132,8 @@ public final class Recorder implements AutoCloseable {
             readableMs,
             text(record.value()),
             header(record, OutputHeaders.ID),
-            epoch(record)));
+            epoch(record),
+            header(record, OutputHeaders.PIPELINE)));
     JsonNode value;
     try {
       value = JSON.readTree(record.value() == null ? new byte[0] : record.value());

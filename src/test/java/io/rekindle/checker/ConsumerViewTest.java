@@ -51,6 +51,14 @@ class ConsumerViewTest {
   }
 
   @Test
+  void theSameIdOfTwoPipelinesIsTwoOutputs() {
+    view.offer(new Output(Topic.BALANCES, "a", 0, 0, 0, "x", "0:1/0", 7, "ledger"));
+    view.offer(new Output(Topic.BALANCES, "a", 0, 1, 1, "y", "0:1/0", 1, "other"));
+    assertThat(values()).containsExactly("x", "y");
+    assertThat(view.superseded()).isZero();
+  }
+
+  @Test
   void aRecordWithoutIdOrEpochIsAConflictAndIsStillSeen() {
     view.offer(new Output(Topic.BALANCES, "a", 0, 0, 0, "x"));
     view.offer(new Output(Topic.BALANCES, "a", 0, 1, 0, "y", "0:1/0", null));

@@ -38,6 +38,8 @@ class HistoryTest {
     assertThat(Tsv.output(Tsv.line(portable))).isEqualTo(portable);
     Output noEpoch = new Output(Topic.ALERTS, null, 1, 2, 3, value, account, null);
     assertThat(Tsv.output(Tsv.line(noEpoch))).isEqualTo(noEpoch);
+    Output named = new Output(Topic.ALERTS, null, 1, 2, 3, value, account, 4, value);
+    assertThat(Tsv.output(Tsv.line(named))).isEqualTo(named);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rekindle.portable.beam.PortableSettings;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.HeldStep;
 import io.rekindle.portable.shape.PipelineShape;
@@ -177,7 +178,8 @@ class LedgerMainTest {
               frontier,
               new TreeMap<>(),
               held,
-              topics("alerts", "balances", "statements")));
+              topics("alerts", "balances", "statements"),
+              Origin.UNKNOWN));
     }
     assertThat(portable(snapshot))
         .startsWith("ledger: refused: the pipeline is not the one that wrote the snapshot")
@@ -227,7 +229,7 @@ class LedgerMainTest {
     try (SnapshotWriter writer = new SnapshotWriter(file)) {
       writer.finish(
           new SnapshotHeader(
-              pipeline, 3, "chk", frontier, new TreeMap<>(), Held.unknown(), topics(sinks)));
+              pipeline, 3, "chk", frontier, new TreeMap<>(), Held.unknown(), topics(sinks), Origin.UNKNOWN));
     }
   }
 

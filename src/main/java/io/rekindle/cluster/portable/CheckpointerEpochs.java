@@ -2,6 +2,7 @@ package io.rekindle.cluster.portable;
 
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.KafkaAwayException;
+import io.rekindle.checkpointer.prepare.Accepted;
 import io.rekindle.checkpointer.prepare.Epochs;
 import io.rekindle.checkpointer.prepare.PrepareRequest;
 import io.rekindle.cluster.ClusterException;
@@ -23,6 +24,7 @@ public final class CheckpointerEpochs implements EpochSource {
   private final String topicPrefix;
   private final boolean fallBack;
   private final Set<String> dropped;
+  private Set<Accepted> accepted;
   private boolean begins;
 
   /**
@@ -32,6 +34,7 @@ public final class CheckpointerEpochs implements EpochSource {
    *     is, whatever became of the directory
    * @param fallBack whether a damaged checkpoint is passed over for the one before it
    * @param dropped steps to go on without, if the checkpoint has them
+   * @param accepted what the first one is not refused for
    */
   public CheckpointerEpochs(
       Path directory,
@@ -39,7 +42,8 @@ public final class CheckpointerEpochs implements EpochSource {
       String topicPrefix,
       boolean begins,
       boolean fallBack,
-      Set<String> dropped) {
+      Set<String> dropped,
+      Set<Accepted> accepted) {
     this.begins = begins;
     this.directory = directory.toAbsolutePath();
     this.bootstrapServers = client.getProperty("bootstrap.servers");
@@ -47,6 +51,7 @@ public final class CheckpointerEpochs implements EpochSource {
     this.topicPrefix = topicPrefix;
     this.fallBack = fallBack;
     this.dropped = dropped;
+    this.accepted = accepted;
   }
 
   @Override
@@ -66,8 +71,10 @@ public final class CheckpointerEpochs implements EpochSource {
                   begins && Epochs.newest(directory).isEmpty(),
                   fallBack,
                   dropped,
+                  accepted,
                   client));
       begins = false;
+      accepted = Set.of(); // what comes later nobody has seen yet
       return new Epoch(epoch.number(), epoch.snapshot(), epoch.groupId(), epoch.checkpoint());
     } catch (KafkaAwayException e) {
       throw new NotNowException(e.getMessage(), e);

@@ -47,7 +47,7 @@ final class Balances implements AutoCloseable {
       String id = header(record, OutputHeaders.ID);
       int epoch = Integer.parseInt(header(record, OutputHeaders.EPOCH));
       newestEpoch = Math.max(newestEpoch, epoch);
-      if (rule.accepts(id, epoch)) {
+      if (rule.accepts(header(record, OutputHeaders.PIPELINE), id, epoch)) {
         counting.put(id, JSON.readTree(record.value()));
       }
     }

@@ -2,6 +2,7 @@ package io.rekindle.portable.beam;
 
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.origin.Stamp;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.Emission;
 import io.rekindle.portable.step.Envelope;
@@ -43,7 +44,7 @@ final class Emitter {
           new SinkRecord(
               PortableSettings.IMAGES,
               ImageFormat.recordKey(result.image()),
-              ImageFormat.encode(result.image()),
+              Stamp.on(ImageFormat.encode(result.image()), settings.origin()),
               ""));
     }
     if (!records.isEmpty()) {

@@ -48,7 +48,7 @@ final class KafkaSinkFn extends DoFn<byte[], Void> {
     check();
     for (SinkRecord record : SinkRecord.decode(context.element())) {
       producer.send(
-          record.toKafka(settings.topicPrefix(), settings.epoch()),
+          record.toKafka(settings.topicPrefix(), settings.origin()),
           (metadata, e) -> {
             if (e != null) {
               failure.compareAndSet(null, new Refusal(record.topic(), e));

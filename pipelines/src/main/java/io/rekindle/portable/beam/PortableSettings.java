@@ -1,5 +1,6 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
@@ -29,6 +30,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
  *     for those that are secret name a {@link ClientFile}
  * @param flushMs 0: an image per event; otherwise at most this long after an event
  * @param sharedCells whether many instances of a DoFn in one process serve the same keys (Direct)
+ * @param origin whose records these are: the snapshot's pipeline and epoch
  */
 public record PortableSettings(
     String snapshot,
@@ -41,7 +43,8 @@ public record PortableSettings(
     String groupId,
     HashMap<String, Object> client,
     long flushMs,
-    boolean sharedCells)
+    boolean sharedCells,
+    Origin origin)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -53,6 +56,34 @@ public record PortableSettings(
 
   /** What tells steps to touch cells that have timers or an outbox. */
   static final String WAKES = "wakes";
+
+  /** Of an epoch without an identity. */
+  public PortableSettings(
+      String snapshot,
+      int epoch,
+      TreeMap<Integer, Long> frontier,
+      TreeMap<Integer, Long> watermarks,
+      PipelineTopics topics,
+      String bootstrapServers,
+      String topicPrefix,
+      String groupId,
+      HashMap<String, Object> client,
+      long flushMs,
+      boolean sharedCells) {
+    this(
+        snapshot,
+        epoch,
+        frontier,
+        watermarks,
+        topics,
+        bootstrapServers,
+        topicPrefix,
+        groupId,
+        client,
+        flushMs,
+        sharedCells,
+        new Origin("", epoch, Origin.UNKNOWN));
+  }
 
   /**
    * Reads the snapshot's header.
@@ -98,7 +129,8 @@ public record PortableSettings(
           groupId,
           new HashMap<>(client),
           flushMs,
-          false);
+          false,
+          new Origin(pipeline, header.epoch(), header.identity()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,6 +149,7 @@ public record PortableSettings(
         groupId,
         client,
         flushMs,
-        sharedCells || SHARING.contains(options.getRunner().getSimpleName()));
+        sharedCells || SHARING.contains(options.getRunner().getSimpleName()),
+        origin);
   }
 }

@@ -2,6 +2,7 @@ package io.rekindle.portable.beam;
 
 import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.origin.Stamp;
 import io.rekindle.portable.shape.Differences;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.PipelineShape;
@@ -90,7 +91,7 @@ public final class PortableSteps implements Steps {
     declarations.step(author, feed.coder(), ports);
     PCollection<KV<byte[], byte[]>> woken =
         wakes
-            .apply(Names.of("Wake", name), ParDo.of(new WakeFn(name, settings.epoch())))
+            .apply(Names.of("Wake", name), ParDo.of(new WakeFn(name, settings.origin())))
             .setCoder(ELEMENTS);
     PCollection<KV<byte[], byte[]>> input =
         PCollectionList.of(feed.from())
@@ -115,7 +116,10 @@ public final class PortableSteps implements Steps {
       throw new ChangedPipelineException(settings.snapshot(), differences);
     }
     Declared declared = new Declared(settings.epoch(), shape);
-    ends.declare(PortableSettings.IMAGES, ImageFormat.declaredKey(), ImageFormat.encode(declared));
+    ends.declare(
+        PortableSettings.IMAGES,
+        ImageFormat.declaredKey(),
+        Stamp.on(ImageFormat.encode(declared), settings.origin()));
   }
 
   private Held held() {

@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import io.rekindle.portable.consume.OutputHeaders;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.origin.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,20 @@ record SinkRecord(String topic, byte[] key, byte[] value, String id) {
     return records;
   }
 
-  ProducerRecord<byte[], byte[]> toKafka(String topicPrefix, int epoch) {
+  ProducerRecord<byte[], byte[]> toKafka(String topicPrefix, Origin by) {
     ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topicPrefix + topic, key, value);
     if (!id.isEmpty()) {
-      record.headers().add(OutputHeaders.ID, id.getBytes(StandardCharsets.UTF_8));
-      record
-          .headers()
-          .add(OutputHeaders.EPOCH, Integer.toString(epoch).getBytes(StandardCharsets.UTF_8));
+      header(record, OutputHeaders.PIPELINE, by.pipeline());
+      header(record, OutputHeaders.ID, id);
+      header(record, OutputHeaders.EPOCH, Integer.toString(by.epoch()));
+      if (by.isKnown()) {
+        header(record, OutputHeaders.IDENTITY, Origin.text(by.identity()));
+      }
     }
     return record;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,6 +4,7 @@ import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.origin.Stamp;
 import io.rekindle.portable.step.ElementCheck;
 import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.RefusedException;
@@ -124,8 +125,8 @@ final class SourceFn extends DoFn<KafkaRecord<byte[], byte[]>, byte[]> {
     }
   }
 
-  private static SinkRecord image(byte[] key, byte[] value) {
-    return new SinkRecord(PortableSettings.IMAGES, key, value, "");
+  private SinkRecord image(byte[] key, byte[] value) {
+    return new SinkRecord(PortableSettings.IMAGES, key, Stamp.on(value, settings.origin()), "");
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.rekindle.portable.beam;
 
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.Envelope;
+import io.rekindle.portable.step.Wake;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -36,13 +38,16 @@ class WakeFnTest {
 
   @Test
   void onlyThisEpochsWakesOfTheStepPassAndNoStrangerEndsTheJob() {
-    byte[] wake = Envelope.wake(7).encode();
+    Origin epoch = new Origin("p", 7, 99);
+    byte[] wake = Wake.of(epoch).encode();
     byte[] element = new Envelope(7, new Element("0:0", 0, HELLO)).encode();
     List<KafkaRecord<byte[], byte[]>> records =
         List.of(
             record(KEY, wake),
             record(OTHER, wake),
-            record(KEY, Envelope.wake(6).encode()),
+            record(KEY, new Wake(6, 98).encode()),
+            record(KEY, new Wake(7, 98).encode()), // a number that was issued twice
+            record(KEY, Envelope.wake(7).encode()), // of an older build
             record(KEY, element),
             record(KEY, HELLO),
             record(HELLO, HELLO),
@@ -54,7 +59,7 @@ class WakeFnTest {
     PCollection<Long> passed =
         pipeline
             .apply(Create.of(records).withCoder(KafkaRecordCoder.of(bytes, bytes)))
-            .apply(ParDo.of(new WakeFn("step", 7)))
+            .apply(ParDo.of(new WakeFn("step", epoch)))
             .setCoder(Hosted.BYTES)
             .apply(Count.globally());
     PAssert.thatSingleton(passed).isEqualTo(1L);

@@ -106,6 +106,12 @@ public record CheckpointDirectory(Path path) {
         .toList();
   }
 
+  /** The highest number of an epoch that anything here has: also of one whose record is gone. */
+  public int highest() {
+    int ofCheckpoints = checkpoints().stream().mapToInt(CheckpointName::epoch).max().orElse(0);
+    return Math.max(ofCheckpoints, newestEpoch().orElse(0));
+  }
+
   /** The newest epoch's number. */
   public Optional<Integer> newestEpoch() {
     List<Integer> all = epochNumbers();

@@ -2,6 +2,7 @@ package io.rekindle.checkpointer.epoch;
 
 import io.rekindle.checkpointer.directory.CheckpointName;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.PipelineTopics;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,6 +19,11 @@ import java.util.TreeMap;
  * @param added partitions of the input that the base does not know → the offset they begin at;
  *     versions 1 and 2 knew none
  * @param topics the pipeline's; null in versions 1 and 2
+ * @param identity of this epoch, 16 hexadecimal digits drawn by lot; null before version 3
+ * @param directory id of the directory, which all of its epochs share; null before version 3
+ * @param register consumer group whose metadata tell the newest epoch ever issued; null before
+ *     version 3
+ * @param kafka where it was prepared; unknown before version 3
  */
 public record EpochRecord(
     int formatVersion,
@@ -29,7 +35,11 @@ public record EpochRecord(
     long createdMs,
     List<String> dropped,
     SortedMap<Integer, Long> added,
-    PipelineTopics topics) {
+    PipelineTopics topics,
+    String identity,
+    String directory,
+    String register,
+    KafkaIdentity kafka) {
   public static final int VERSION = 3;
   static final int OLDEST = 1;
 
@@ -37,6 +47,7 @@ public record EpochRecord(
     dropped = dropped == null ? List.of() : List.copyOf(dropped);
     added = added == null ? new TreeMap<>() : new TreeMap<>(added);
     topics = topics == null ? PipelineTopics.UNKNOWN : topics;
+    kafka = kafka == null ? KafkaIdentity.UNKNOWN : kafka;
   }
 
   /**
@@ -55,5 +66,15 @@ public record EpochRecord(
     return CheckpointName.parse(base)
         .orElseThrow(
             () -> new DamagedException("epoch " + epoch + " names no checkpoint: " + base));
+  }
+
+  /** Whose records its job writes. */
+  public Origin origin() {
+    return new Origin(pipeline, epoch, Origin.parse(identity));
+  }
+
+  /** What Kafka is to remember of it. */
+  public IssuedEpoch issued() {
+    return new IssuedEpoch(pipeline, epoch, identity, directory);
   }
 }

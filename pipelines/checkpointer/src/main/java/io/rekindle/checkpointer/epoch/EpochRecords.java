@@ -6,6 +6,7 @@ import io.rekindle.checkpointer.directory.Durable;
 import io.rekindle.checkpointer.directory.SealedJson;
 import io.rekindle.checkpointer.directory.UnknownVersionException;
 import io.rekindle.portable.format.DamagedException;
+import io.rekindle.portable.origin.Origin;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -22,6 +23,13 @@ public final class EpochRecords {
    */
   public static Optional<EpochRecord> newest(CheckpointDirectory directory) {
     return directory.newestEpoch().map(number -> read(directory, number));
+  }
+
+  /** Whether one of the epochs has that identity. */
+  public static boolean has(CheckpointDirectory directory, long identity) {
+    String text = Origin.text(identity);
+    return directory.epochNumbers().stream()
+        .anyMatch(number -> text.equals(read(directory, number).identity()));
   }
 
   /**

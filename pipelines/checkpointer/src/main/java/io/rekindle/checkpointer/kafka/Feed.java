@@ -9,19 +9,19 @@ import io.rekindle.portable.format.Hashes;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.Image;
-import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.origin.Origin;
+import io.rekindle.portable.origin.Stamp;
+import io.rekindle.portable.origin.Whose;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives records to the assembler. */
 public final class Feed {
-  private static final Logger LOG = LoggerFactory.getLogger(Feed.class);
   private static final Pattern INPUT = Pattern.compile("\\d{1,9}:\\d{1,18}");
 
   /** Of an output: by its event, or by a name of its own. */
@@ -31,18 +31,23 @@ public final class Feed {
   private static final Pattern EPOCH = Pattern.compile("\\d{1,9}");
 
   private final Assembler assembler;
+  private final Origin epoch;
   private final String images;
   private final String deadLetters;
+  private final Strangers strangers;
   private long imagesFed;
-  private long strangers;
-  private boolean complained;
 
   /**
+   * @param epoch the assembler's
+   * @param isOurs whether an identity is that of an epoch of this pipeline
    * @param prefix of all topics
    * @param deadLetters without the prefix
    */
-  public Feed(Assembler assembler, String prefix, String deadLetters) {
+  public Feed(
+      Assembler assembler, Origin epoch, LongPredicate isOurs, String prefix, String deadLetters) {
     this.assembler = assembler;
+    this.epoch = epoch;
+    this.strangers = new Strangers(epoch, isOurs);
     this.images = prefix + Topics.IMAGES;
     this.deadLetters = prefix + deadLetters;
   }
@@ -65,14 +70,18 @@ public final class Feed {
 
   /** How many records are somebody else's, who is none of this pipeline. */
   public long strangers() {
-    return strangers;
+    return strangers.count();
+  }
+
+  /** Whether somebody else writes to the image topic, too. */
+  public boolean isShared() {
+    return strangers.areShared();
   }
 
   private void image(ConsumerRecord<byte[], byte[]> record) {
     Optional<Object> read = read(record);
     if (read.isEmpty()) {
-      strangers++;
-      strangeImage(record);
+      strangers.image(record, where(record));
       return;
     }
     if (read.get() instanceof Image image) {
@@ -91,21 +100,9 @@ public final class Feed {
 
   private Optional<Object> read(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return ImageFormat.read(record.value(), assembler.epoch());
+      return Stamp.read(record.value(), epoch);
     } catch (DamagedException e) {
       throw new DamagedException("the record at " + where(record) + ": " + e.getMessage());
-    }
-  }
-
-  /** Nobody but this pipeline should write there: said once. */
-  private void strangeImage(ConsumerRecord<byte[], byte[]> record) {
-    if (!complained) {
-      complained = true;
-      LOG.warn(
-          "passed over: the record at {} is no image of epoch {}, nor one that this build can read."
-              + " More of them are only counted, in the status",
-          where(record),
-          assembler.epoch());
     }
   }
 
@@ -115,20 +112,29 @@ public final class Feed {
 
   private void sink(ConsumerRecord<byte[], byte[]> record) {
     String id = header(record, OutputHeaders.ID);
-    String epoch = header(record, OutputHeaders.EPOCH);
-    if (id == null || epoch == null || !EPOCH.matcher(epoch).matches() || record.value() == null) {
-      strangers++;
-    } else if (!record.topic().equals(deadLetters)) {
-      if (!OUTPUT.matcher(id).matches()) {
-        strangers++;
-        return;
+    String number = header(record, OutputHeaders.EPOCH);
+    boolean letter = record.topic().equals(deadLetters);
+    if (id == null
+        || number == null
+        || !EPOCH.matcher(number).matches()
+        || record.value() == null
+        || !(letter ? INPUT : OUTPUT).matcher(id).matches()) {
+      strangers.sink();
+      return;
+    }
+    int by = Integer.parseInt(number);
+    Whose whose =
+        epoch.whose(
+            header(record, OutputHeaders.PIPELINE), by, header(record, OutputHeaders.IDENTITY));
+    if (whose != Whose.BY_ITS_NUMBER) {
+      strangers.sink();
+      if (whose == Whose.A_DOUBLES && !letter) {
+        assembler.replaced(id);
       }
-      long content = Hashes.content(record.key(), record.value());
-      assembler.sink(id, Integer.parseInt(epoch), content);
-    } else if (INPUT.matcher(id).matches()) {
-      assembler.ack(new Ack(Integer.parseInt(epoch), EventId.partition(id), EventId.offset(id)));
+    } else if (letter) {
+      assembler.ack(new Ack(by, EventId.partition(id), EventId.offset(id)));
     } else {
-      strangers++;
+      assembler.sink(id, by, Hashes.content(record.key(), record.value()));
     }
   }
 

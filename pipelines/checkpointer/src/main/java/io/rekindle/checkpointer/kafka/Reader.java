@@ -37,8 +37,8 @@ public final class Reader implements Closeable {
    * @param topics without prefix
    * @param positions named by {@link Topics#source}
    * @param begins whether an epoch is still to begin, which needs no records from before that: from
-   *     where on it does is what the consumer's group has committed, if anything, and at least what
-   *     the topics still have
+   *     where on it does is what the consumer's group has committed, if anything, whatever the
+   *     position is, and at least what the topics still have
    */
   public Reader(
       Consumer<byte[], byte[]> consumer,
@@ -145,8 +145,11 @@ public final class Reader implements Closeable {
     Map<TopicPartition, Long> earliest = consumer.beginningOffsets(from.keySet(), PATIENCE);
     Map<TopicPartition, Long> end = consumer.endOffsets(from.keySet(), PATIENCE);
     if (begins) {
-      beginning(from.keySet()).forEach((name, offset) -> from.merge(name, offset, Math::max));
-      from.replaceAll((name, offset) -> Math.max(offset, earliest.get(name)));
+      from.putAll(beginning(from.keySet()));
+      // One beyond the end is that of a topic which was made anew, and of which all is to be read.
+      from.replaceAll(
+          (name, offset) ->
+              offset > end.get(name) ? earliest.get(name) : Math.max(offset, earliest.get(name)));
       from.forEach((name, offset) -> positions.put(source(name.topic(), name.partition()), offset));
     }
     from.forEach((name, offset) -> check(name, offset, earliest.get(name), end.get(name)));

@@ -72,7 +72,7 @@ public final class Epochs {
       long cells = snapshot(directory, record, base, wakes);
       topics.commit(record.groupId(), Topics.WAKES, topics.end(Topics.WAKES));
       topics.commit(record.groupId(), request.input(), record.frontier(base.frontier()));
-      wakes.send(topics, Topics.WAKES, record.epoch());
+      wakes.send(topics, Topics.WAKES, record.origin());
       SnapshotExport.prune(directory, record.epoch());
       return new Epoch(
           record.epoch(),
@@ -90,14 +90,19 @@ public final class Epochs {
       CheckpointDirectory directory, PrepareRequest request, EpochTopics topics)
       throws IOException {
     TopicCheck.atStart(request, topics);
+    NewEpoch next = NewEpoch.after(directory, request, topics);
     Manifest base = choose(directory, request, topics).manifest();
     List<String> dropped = dropped(directory, request, base);
     TopicCheck.underWay(directory.checkpoint(base.name()), dropped, request);
-    SortedMap<Integer, Long> added = AddedPartitions.of(base, request, topics);
-    EpochRecord record = record(directory, request, base, dropped, added);
+    EpochRecord record = next.record(base, dropped, AddedPartitions.of(base, request, topics));
     // Before the record: whoever sees that has to see from where on the images are this epoch's.
     topics.commit(record.groupId(), Topics.IMAGES, topics.end(Topics.IMAGES));
+    for (String topic : next.othersNow()) {
+      topics.commit(record.groupId(), topic, topics.end(topic));
+    }
     EpochRecords.create(directory, record);
+    // After the record: what Kafka remembers, the directory has to know.
+    topics.remember(record.register(), record.issued());
     return new Begun(record, base);
   }
 
@@ -165,26 +170,6 @@ public final class Epochs {
     }
   }
 
-  private static EpochRecord record(
-      CheckpointDirectory directory,
-      PrepareRequest request,
-      Manifest base,
-      List<String> dropped,
-      SortedMap<Integer, Long> added) {
-    int epoch = directory.newestEpoch().orElse(0) + 1;
-    return new EpochRecord(
-        EpochRecord.VERSION,
-        request.pipeline(),
-        epoch,
-        base.name().toString(),
-        request.group() + "-" + epoch,
-        SnapshotExport.name(directory, epoch),
-        System.currentTimeMillis(),
-        dropped,
-        added,
-        request.topics());
-  }
-
   private static long snapshot(
       CheckpointDirectory directory, EpochRecord record, Manifest base, WakeList wakes)
       throws IOException {
@@ -200,7 +185,8 @@ public final class Epochs {
                 record.frontier(base.frontier()),
                 base.watermarks(),
                 held,
-                record.topics()),
+                record.topics(),
+                record.origin().identity()),
         file,
         wakes);
     try (Snapshot snapshot = Snapshot.open(file)) {

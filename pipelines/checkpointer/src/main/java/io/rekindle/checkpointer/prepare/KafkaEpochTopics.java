@@ -2,13 +2,19 @@ package io.rekindle.checkpointer.prepare;
 
 import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.KafkaAwayException;
+import io.rekindle.checkpointer.epoch.IssuedEpoch;
+import io.rekindle.checkpointer.epoch.KafkaIdentity;
 import io.rekindle.checkpointer.kafka.Clients;
+import io.rekindle.checkpointer.kafka.ClusterQuestions;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +41,7 @@ final class KafkaEpochTopics implements EpochTopics {
   private final String prefix;
   private final String servers;
   private final Admin admin;
+  private final ClusterQuestions questions;
   private final Producer<byte[], byte[]> producer;
   private final AtomicReference<Exception> failed = new AtomicReference<>();
 
@@ -44,6 +51,7 @@ final class KafkaEpochTopics implements EpochTopics {
     Map<String, Object> config = new HashMap<>(request.client());
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     this.admin = Clients.made(config, () -> Admin.create(config));
+    this.questions = new ClusterQuestions(admin, prefix);
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 17);
@@ -125,6 +133,21 @@ final class KafkaEpochTopics implements EpochTopics {
   }
 
   @Override
+  public KafkaIdentity identity(Collection<String> topics) {
+    return get(questions.identity(topics), "ask which cluster and topics these are");
+  }
+
+  @Override
+  public Optional<IssuedEpoch> issued(String register) {
+    return get(questions.issued(register), "read the consumer group " + register);
+  }
+
+  @Override
+  public void remember(String register, IssuedEpoch epoch) {
+    get(questions.remember(register, epoch), "write to the consumer group " + register);
+  }
+
+  @Override
   public void send(String topic, int partition, byte[] key, byte[] value) {
     producer.send(
         new ProducerRecord<>(prefix + topic, partition, key, value),
@@ -169,7 +192,7 @@ final class KafkaEpochTopics implements EpochTopics {
     return admin.describeTopics(List.of(name)).topicNameValues().get(name);
   }
 
-  private <T> T get(KafkaFuture<T> future, String what) {
+  private <T> T get(Future<T> future, String what) {
     try {
       return future.get(TIMEOUT_S, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

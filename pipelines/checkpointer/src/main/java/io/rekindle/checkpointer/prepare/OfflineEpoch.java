@@ -4,6 +4,7 @@ import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.OwnedFile;
 import io.rekindle.checkpointer.directory.Turn;
+import io.rekindle.checkpointer.epoch.EpochNames;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.publish.CheckpointWriter;
@@ -15,6 +16,7 @@ import io.rekindle.checkpointer.store.Compression;
 import io.rekindle.checkpointer.store.RocksStore;
 import io.rekindle.portable.assemble.Assembler;
 import io.rekindle.portable.assemble.AssemblerRules;
+import io.rekindle.portable.origin.Origin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -117,28 +119,25 @@ final class OfflineEpoch<T> {
     try (RocksStore store = RocksStore.openReadOnly(directory.checkpoint(base.name()))) {
       change.check(base, store);
     }
-    int epoch = last.epoch() + 1;
+    int epoch = directory.highest() + 1;
+    String identity = Origin.text(Origin.draw());
     EpochRecord record =
         new EpochRecord(
             EpochRecord.VERSION,
             last.pipeline(),
             epoch,
             base.name().toString(),
-            group(last) + "-" + epoch,
+            EpochNames.group(EpochNames.base(last), epoch, identity),
             SnapshotExport.name(directory, epoch),
             System.currentTimeMillis(),
             dropped,
             new TreeMap<>(),
-            last.topics());
+            last.topics(),
+            identity,
+            last.directory() == null ? Origin.text(Origin.draw()) : last.directory(),
+            last.register(),
+            last.kafka());
     EpochRecords.create(directory, record);
     return new Begun(record, base);
-  }
-
-  /** Groups end with their epoch. */
-  private static String group(EpochRecord last) {
-    String suffix = "-" + last.epoch();
-    return last.groupId().endsWith(suffix)
-        ? last.groupId().substring(0, last.groupId().length() - suffix.length())
-        : last.groupId();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param fallBack if the newest checkpoint is damaged, take the newest whole one before it; else
  *     refuse, and offer it
  * @param dropped steps to go on without, if the checkpoint has them
+ * @param accepted what is not refused, because it is meant so
  * @param client further settings of Kafka's clients
  */
 public record PrepareRequest(
@@ -32,6 +33,7 @@ public record PrepareRequest(
     boolean first,
     boolean fallBack,
     Set<String> dropped,
+    Set<Accepted> accepted,
     Map<String, Object> client) {
   /** The pipeline's. */
   PipelineTopics topics() {

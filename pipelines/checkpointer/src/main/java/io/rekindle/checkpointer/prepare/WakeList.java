@@ -4,9 +4,10 @@ import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotWriter;
-import io.rekindle.portable.step.Envelope;
+import io.rekindle.portable.step.Wake;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -29,9 +30,9 @@ final class WakeList {
    *
    * @param offset the least of the input that its outbox comes from
    */
-  private record Wake(int partition, byte[] cellKey, long offset) {}
+  private record Sleeper(int partition, byte[] cellKey, long offset) {}
 
-  private final List<Wake> wakes = new ArrayList<>();
+  private final List<Sleeper> wakes = new ArrayList<>();
   private final List<StoredCell> homeless = new ArrayList<>();
   private final Set<String> steps = new LinkedHashSet<>();
 
@@ -75,16 +76,16 @@ final class WakeList {
     return wakes.size();
   }
 
-  void send(EpochTopics topics, String topic, int epoch) {
-    byte[] value = Envelope.wake(epoch).encode();
-    wakes.sort(Comparator.comparingLong(Wake::offset));
+  void send(EpochTopics topics, String topic, Origin epoch) {
+    byte[] value = Wake.of(epoch).encode();
+    wakes.sort(Comparator.comparingLong(Sleeper::offset));
     wakes.forEach(wake -> topics.send(topic, wake.partition, wake.cellKey, value));
     topics.flush();
   }
 
   private void add(StoredCell cell, int partition) {
     wakes.add(
-        new Wake(partition, SnapshotWriter.cellKey(cell.step(), cell.key()), firstOffset(cell)));
+        new Sleeper(partition, SnapshotWriter.cellKey(cell.step(), cell.key()), firstOffset(cell)));
   }
 
   /** What a timer caused comes before every offset: nobody knows what waits for it. */

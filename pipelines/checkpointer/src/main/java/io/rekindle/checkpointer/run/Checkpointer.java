@@ -7,6 +7,7 @@ import io.rekindle.checkpointer.epoch.EpochEnd;
 import io.rekindle.checkpointer.epoch.EpochRecord;
 import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Clients;
+import io.rekindle.checkpointer.kafka.IdentityWatch;
 import io.rekindle.checkpointer.kafka.ImageTrimmer;
 import io.rekindle.checkpointer.kafka.InputEnds;
 import io.rekindle.checkpointer.kafka.Presence;
@@ -134,7 +135,14 @@ public final class Checkpointer {
               clock,
               patience.ms(),
               trimmer,
-              inputEnds);
+              inputEnds,
+              new IdentityWatch(
+                  admin,
+                  settings.topicPrefix(),
+                  all.input(),
+                  directory,
+                  record.get(),
+                  System::currentTimeMillis));
     } catch (CheckpointException | DamagedException e) {
       consumer.close();
       refused = e.getMessage();

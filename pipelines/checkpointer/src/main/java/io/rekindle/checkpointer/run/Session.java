@@ -4,6 +4,7 @@ import io.rekindle.checkpointer.CheckpointException;
 import io.rekindle.checkpointer.directory.CheckpointDirectory;
 import io.rekindle.checkpointer.directory.Topics;
 import io.rekindle.checkpointer.epoch.EpochRecord;
+import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.checkpointer.kafka.Feed;
 import io.rekindle.checkpointer.kafka.LostException;
 import io.rekindle.checkpointer.kafka.Pacing;
@@ -31,6 +32,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** One epoch, as long as it is the newest. */
@@ -53,6 +55,7 @@ final class Session implements Closeable {
   private final CheckpointDirectory directory;
   private final java.util.function.Consumer<SortedMap<String, Long>> trimmer;
   private final Function<Set<Integer>, Map<Integer, Long>> inputEnds;
+  private final Supplier<Optional<String>> identities;
   private long fedAtPublish;
   private long fed;
   private long fedBefore;
@@ -74,6 +77,7 @@ final class Session implements Closeable {
    * @param stallMs see {@code Assembler}
    * @param trimmer is told now and then from which positions on the topics are needed
    * @param inputEnds tells where partitions of the input end, as far as it knows
+   * @param identities tells what is another one than when the epoch was prepared
    * @throws CheckpointException if there is nothing whole to go on from, or the epoch's record does
    *     not say the topics
    */
@@ -85,7 +89,8 @@ final class Session implements Closeable {
       LongSupplier clock,
       long stallMs,
       java.util.function.Consumer<SortedMap<String, Long>> trimmer,
-      Function<Set<Integer>, Map<Integer, Long>> inputEnds)
+      Function<Set<Integer>, Map<Integer, Long>> inputEnds,
+      Supplier<Optional<String>> identities)
       throws IOException {
     if (!record.topics().areKnown()) {
       throw new CheckpointException(
@@ -96,6 +101,7 @@ final class Session implements Closeable {
     this.directory = directory;
     this.trimmer = trimmer;
     this.inputEnds = inputEnds;
+    this.identities = identities;
     this.settings = settings;
     this.start = Start.find(directory, record);
     this.store =
@@ -115,7 +121,13 @@ final class Session implements Closeable {
         directory.checkpoints().stream().noneMatch(name -> name.epoch() == record.epoch());
     this.reader =
         new Reader(consumer, settings.topicPrefix(), topics, assembler.positions(), begins);
-    this.feed = new Feed(assembler, settings.topicPrefix(), deadLetters);
+    this.feed =
+        new Feed(
+            assembler,
+            record.origin(),
+            identity -> EpochRecords.has(directory, identity),
+            settings.topicPrefix(),
+            deadLetters);
     CheckpointWriter writer =
         new CheckpointWriter(directory, store, record.pipeline(), start.manifest().files());
     this.publisher = new Publisher(directory, writer, record.epoch(), settings.keep());
@@ -175,7 +187,7 @@ final class Session implements Closeable {
     fedWithin = fed - fedBefore;
     fedBefore = fed;
     assembler.input(inputEnds.apply(assembler.frontier().keySet()));
-    stalled = assembler.stall().orElse(null);
+    stalled = identities.get().or(assembler::stall).orElse(null);
   }
 
   private void publish() throws IOException {
@@ -192,7 +204,7 @@ final class Session implements Closeable {
   }
 
   private void trim() throws IOException {
-    if (nowMs() - trimmedMs >= TRIM_MS) {
+    if (nowMs() - trimmedMs >= TRIM_MS && !feed.isShared()) {
       trimmedMs = nowMs();
       KeptPositions.of(directory, settings.keep()).ifPresent(trimmer);
     }

@@ -57,6 +57,15 @@ class ReaderTest {
     assertThat(begins.positions()).containsEntry("images/0", 8L);
   }
 
+  /** The topic is another one than that of the position. */
+  @Test
+  void thatIsSoWhereverThePositionIs() {
+    commits(6);
+    Reader begins = reader(8, true);
+    poll(begins);
+    assertThat(begins.positions()).containsEntry("images/0", 6L);
+  }
+
   @Test
   void oneThatHasBegunGoesOnWhereItWas() {
     commits(8);
@@ -66,10 +75,18 @@ class ReaderTest {
   }
 
   @Test
-  void whatWasNeverThereIsAnErrorForThatToo() {
-    assertThatThrownBy(() -> poll(reader(10, true)))
+  void whatWasNeverThereIsAnErrorWithinAnEpoch() {
+    assertThatThrownBy(() -> poll(reader(10, false)))
         .isInstanceOf(LostException.class)
         .hasMessageContaining("made anew");
+  }
+
+  /** Or no epoch could ever begin again. */
+  @Test
+  void anEpochThatBeginsReadsAllOfATopicThatWasMadeAnew() {
+    Reader reader = reader(10, true);
+    poll(reader);
+    assertThat(reader.positions()).containsEntry("images/0", 5L);
   }
 
   /** As the epoch's preparer; the mock answers only for what it is assigned. */

@@ -36,8 +36,8 @@ class CarriedDeclarationTest {
     assertThat(ToyRun.readAll(new CheckpointDirectory(path), pipeline).reason()).isNull();
   }
 
-  private static ToyPipeline inputs(int epoch, boolean declares) {
-    ToyPipeline pipeline = new ToyPipeline(epoch, (step, key) -> null);
+  private ToyPipeline inputs(int epoch, boolean declares) {
+    ToyPipeline pipeline = new ToyPipeline(epoch, (step, key) -> null).by(path);
     if (declares) {
       pipeline.declare();
     }

@@ -55,7 +55,7 @@ class CarriedWatermarkTest {
   @Test
   void ofAllThatWasSaidOfWhatTheFrontierHasReached() throws Exception {
     assertThat(watermarks(prepare(true))).isEmpty();
-    ToyPipeline first = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline first = new ToyPipeline(1, (step, key) -> null).by(path);
     first.input(0, "a");
     first.mark(1, 1_000);
     first.input(1, "a");
@@ -67,7 +67,7 @@ class CarriedWatermarkTest {
     assertThat(watermarks(second)).containsEntry(0, 2_000L);
 
     try (Snapshot snapshot = Snapshot.open(second.snapshot())) {
-      ToyPipeline quiet = new ToyPipeline(2, snapshot, first.images().size(), 2);
+      ToyPipeline quiet = new ToyPipeline(2, snapshot, first.images().size(), 2).by(path);
       quiet.input(2, "b");
       quiet.mark(3, 500);
       run(quiet);
@@ -78,7 +78,7 @@ class CarriedWatermarkTest {
   @Test
   void aManifestOfVersion1KnowsNone() throws Exception {
     prepare(true);
-    ToyPipeline first = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline first = new ToyPipeline(1, (step, key) -> null).by(path);
     first.input(0, "a");
     run(first);
     Manifest now = Manifest.read(newest());

@@ -14,7 +14,7 @@ import io.rekindle.checkpointer.toy.ToyPipeline;
 import io.rekindle.checkpointer.verify.State;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotWriter;
-import io.rekindle.portable.step.Envelope;
+import io.rekindle.portable.step.Wake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class EpochsTest {
 
   private void inputs(int epoch, Snapshot from, int begin, int end, long image, long sink)
       throws IOException {
-    ToyPipeline pipeline = new ToyPipeline(epoch, from, image, sink);
+    ToyPipeline pipeline = new ToyPipeline(epoch, from, image, sink).by(path);
     for (int i = begin; i < end; i++) {
       pipeline.input(i, "key-" + i % 7);
     }
@@ -67,9 +67,9 @@ class EpochsTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    assertThat(topics.committed.get("group-1 transactions")).containsEntry(0, 11L);
-    assertThat(topics.committed.get("group-1 wakes")).containsEntry(0, 3L);
-    assertThat(topics.committed.get("group-1 images")).containsEntry(0, 5L);
+    assertThat(topics.committed(1, "transactions")).containsEntry(0, 11L);
+    assertThat(topics.committed(1, "wakes")).containsEntry(0, 3L);
+    assertThat(topics.committed(1, "images")).containsEntry(0, 5L);
     assertThat(topics.sent).isEmpty();
     assertThatThrownBy(() -> prepare(true))
         .isInstanceOf(CheckpointException.class)
@@ -89,14 +89,15 @@ class EpochsTest {
     ToyRun.main(new String[] {path.toString()});
     Epoch epoch = prepare(false);
     assertThat(epoch.number()).isEqualTo(2);
-    assertThat(epoch.groupId()).isEqualTo("group-2");
+    assertThat(epoch.groupId()).matches("group-2-[0-9a-f]{8}");
     assertThat(epoch.cells()).isEqualTo(14);
-    assertThat(topics.committed.get("group-2 transactions")).containsEntry(0, 60L);
+    assertThat(topics.committed(2, "transactions")).containsEntry(0, 60L);
     assertThat(topics.sent).hasSize(14);
     for (FakeTopics.Sent wake : topics.sent) {
       assertThat(wake.topic()).isEqualTo("wakes");
       assertThat(wake.partition()).isZero();
-      assertThat(Envelope.decode(wake.value())).isEqualTo(Envelope.wake(2));
+      assertThat(Wake.decode(wake.value()))
+          .isEqualTo(Wake.of(EpochRecords.read(directory(), 2).origin()));
     }
     assertThat(topics.sent.stream().map(FakeTopics.Sent::key))
         .contains(SnapshotWriter.cellKey("tell", "key-3".getBytes(StandardCharsets.UTF_8)));
@@ -107,7 +108,7 @@ class EpochsTest {
     }
     Epoch third = prepare(false);
     assertThat(third.checkpoint()).startsWith("chk-000002-");
-    assertThat(topics.committed.get("group-3 transactions")).containsEntry(0, 80L);
+    assertThat(topics.committed(3, "transactions")).containsEntry(0, 80L);
     assertThat(directory().snapshot(1)).doesNotExist();
     assertThat(directory().snapshot(2)).exists();
   }

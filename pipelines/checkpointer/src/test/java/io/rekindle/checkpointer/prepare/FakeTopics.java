@@ -1,12 +1,16 @@
 package io.rekindle.checkpointer.prepare;
 
+import io.rekindle.checkpointer.epoch.IssuedEpoch;
+import io.rekindle.checkpointer.epoch.KafkaIdentity;
 import io.rekindle.checkpointer.toy.ToyKafka;
 import io.rekindle.checkpointer.toy.ToyPipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +27,9 @@ public class FakeTopics implements EpochTopics {
   public final Map<String, Integer> partitions = new HashMap<>();
 
   public final Map<String, SortedMap<Integer, Long>> committed = new HashMap<>();
+  public final Map<String, String> remembered = new HashMap<>();
+  public final Map<String, String> ids = new HashMap<>();
+  public String cluster;
   public final List<Sent> sent = new ArrayList<>();
 
   public static PrepareRequest request(Path directory, boolean first, boolean fallBack) {
@@ -43,6 +50,7 @@ public class FakeTopics implements EpochTopics {
         first,
         fallBack,
         Set.of(),
+        Set.of(),
         Map.of());
   }
 
@@ -60,6 +68,7 @@ public class FakeTopics implements EpochTopics {
         all.group(),
         false,
         false,
+        Set.of(),
         Set.of(),
         Map.of());
   }
@@ -79,7 +88,36 @@ public class FakeTopics implements EpochTopics {
         false,
         false,
         steps,
+        Set.of(),
         Map.of());
+  }
+
+  /** One of the toy pipeline where that is not refused. */
+  public static PrepareRequest accepting(Path directory, boolean first, Accepted accepted) {
+    PrepareRequest all = request(directory, first, false);
+    return new PrepareRequest(
+        all.directory(),
+        all.pipeline(),
+        all.bootstrapServers(),
+        all.topicPrefix(),
+        all.input(),
+        all.sinks(),
+        all.deadLetters(),
+        all.group(),
+        first,
+        false,
+        Set.of(),
+        Set.of(accepted),
+        Map.of());
+  }
+
+  /** The same epoch's group, whatever its identity is. */
+  public SortedMap<Integer, Long> committed(int epoch, String topic) {
+    return committed.entrySet().stream()
+        .filter(one -> one.getKey().matches("group-" + epoch + "-[0-9a-f]{8} " + topic))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   public Epoch prepare(PrepareRequest request) {
@@ -118,6 +156,21 @@ public class FakeTopics implements EpochTopics {
   @Override
   public void commit(String group, String topic, SortedMap<Integer, Long> offsets) {
     committed.put(group + " " + topic, offsets);
+  }
+
+  @Override
+  public KafkaIdentity identity(Collection<String> topics) {
+    return new KafkaIdentity(cluster, new TreeMap<>(ids));
+  }
+
+  @Override
+  public Optional<IssuedEpoch> issued(String register) {
+    return Optional.ofNullable(remembered.get(register)).flatMap(IssuedEpoch::parse);
+  }
+
+  @Override
+  public void remember(String register, IssuedEpoch epoch) {
+    remembered.put(register, epoch.text());
   }
 
   @Override

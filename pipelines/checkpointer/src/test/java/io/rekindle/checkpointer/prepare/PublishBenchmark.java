@@ -53,13 +53,20 @@ public final class PublishBenchmark {
     CheckpointName base = Lineage.of(directory).get(0);
     Manifest manifest = Manifest.read(directory.checkpoint(base));
     this.snapshot = Snapshot.open(epoch.snapshot());
-    this.pipeline = new ToyPipeline(epoch.number(), snapshot).withBallast(ballast);
+    this.pipeline =
+        new ToyPipeline(epoch.number(), snapshot).by(directory.path()).withBallast(ballast);
     this.store =
         LiveStore.from(directory.checkpoint(base), manifest, directory.live(), Compression.NONE);
     this.assembler =
         new Assembler(
             store, epoch.number(), 600_000, System::currentTimeMillis, AssemblerRules.ALL);
-    this.feed = new Feed(assembler, ToyPipeline.PREFIX, "dead-letters");
+    this.feed =
+        new Feed(
+            assembler,
+            EpochRecords.read(directory, epoch.number()).origin(),
+            identity -> false,
+            ToyPipeline.PREFIX,
+            "dead-letters");
     this.next = assembler.frontier().get(0);
     CheckpointWriter writer = new CheckpointWriter(directory, store, "toy", manifest.files());
     this.publisher = new Publisher(directory, writer, epoch.number(), 5);

@@ -7,7 +7,9 @@ import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Entry;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.snapshot.SnapshotWriter;
+import io.rekindle.portable.step.Wake;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,13 @@ class WakeListTest {
     wakes.cell(cell("by a timer", false, "0:95", "T:step:a2V5:t:0:0:0/0"));
 
     FakeTopics topics = new FakeTopics();
-    wakes.send(topics, "wakes", 2);
+    wakes.send(topics, "wakes", new Origin("p", 2, 7));
 
     assertThat(topics.sent)
         .extracting(FakeTopics.Sent::key)
         .containsExactly(key("by a timer"), key("sooner"), key("later"), key("timers only"));
+    assertThat(topics.sent)
+        .allSatisfy(wake -> assertThat(Wake.decode(wake.value())).isEqualTo(new Wake(2, 7)));
   }
 
   @Test

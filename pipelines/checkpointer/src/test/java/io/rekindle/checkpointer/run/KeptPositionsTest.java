@@ -23,7 +23,7 @@ class KeptPositionsTest {
   void publish() throws Exception {
     directory = CheckpointDirectory.create(path);
     new FakeTopics().prepare(FakeTopics.request(path, true, false));
-    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null).by(path);
     for (int i = 0; i < ToyRun.INPUTS; i++) {
       pipeline.input(i, "key-" + i % 7);
     }

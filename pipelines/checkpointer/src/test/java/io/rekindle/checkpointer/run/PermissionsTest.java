@@ -27,7 +27,7 @@ class PermissionsTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
     CheckpointDirectory checkpoints = CheckpointDirectory.create(path);
     new FakeTopics().prepare(FakeTopics.request(path, true, false));
-    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null).by(path);
     for (int i = 0; i < 30; i++) {
       pipeline.input(i, "key-" + i % 7);
     }

@@ -35,6 +35,7 @@ class SessionTest {
   void begin() {
     directory = CheckpointDirectory.create(path);
     new FakeTopics().prepare(FakeTopics.request(path, true, false));
+    pipeline.by(path);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> said(int inputs) {
@@ -80,7 +81,7 @@ class SessionTest {
   @Test
   void aDamagedImageStallsAndIsNamedAndNothingIsPublishedAfterIt() throws Exception {
     List<ConsumerRecord<byte[], byte[]>> records = said(5);
-    records.get(3).value()[9] ^= 1;
+    records.get(3).value()[20] ^= 1; // behind whose it is
     try (Session session = ToyRun.session(directory, 1, ToyKafka.of(records), 60_000)) {
       for (int i = 0; i < 3 && session.stalled() == null; i++) {
         session.step();
@@ -96,8 +97,8 @@ class SessionTest {
     List<ConsumerRecord<byte[], byte[]>> records = said(6);
     byte[] hello = "hello".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     byte[] newer = pipeline.images().get(0).value().clone();
-    newer[0] = 2; // another version
-    newer[2] = 9; // of another epoch
+    newer[0] = 3; // another version
+    newer[3] ^= 1; // of an epoch with another identity
     int at = pipeline.images().size();
     for (byte[] strange : new byte[][] {hello, newer, null}) {
       records.add(new ConsumerRecord<>("toy-images", 0, at++, null, strange));

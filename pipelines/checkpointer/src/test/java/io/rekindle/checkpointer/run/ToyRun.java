@@ -30,7 +30,7 @@ public final class ToyRun {
     if (directory.newestEpoch().isEmpty()) {
       new FakeTopics().prepare(FakeTopics.request(path, true, false));
     }
-    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null).by(path);
     for (int i = 0; i < INPUTS; i++) {
       pipeline.input(i, "key-" + i % 7);
     }
@@ -64,7 +64,8 @@ public final class ToyRun {
         System::currentTimeMillis,
         stallMs,
         positions -> {},
-        partitions -> Map.of());
+        partitions -> Map.of(),
+        java.util.Optional::empty);
   }
 
   static Settings settings(CheckpointDirectory directory, long every, long stallMs) {

@@ -2,6 +2,8 @@ package io.rekindle.checkpointer.toy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rekindle.checkpointer.directory.CheckpointDirectory;
+import io.rekindle.checkpointer.epoch.EpochRecords;
 import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.cell.StateValue;
@@ -9,6 +11,8 @@ import io.rekindle.portable.consume.OutputHeaders;
 import io.rekindle.portable.image.Declared;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.origin.Origin;
+import io.rekindle.portable.origin.Stamp;
 import io.rekindle.portable.shape.CoderShape;
 import io.rekindle.portable.shape.PipelineShape;
 import io.rekindle.portable.shape.StateShape;
@@ -21,6 +25,7 @@ import io.rekindle.portable.step.Rules;
 import io.rekindle.portable.step.StepHost;
 import io.rekindle.portable.step.StepLogic;
 import io.rekindle.portable.step.StepResult;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +48,7 @@ public final class ToyPipeline {
   private List<ConsumerRecord<byte[], byte[]>> sink = new ArrayList<>();
   private long firstImage;
   private long firstSink;
+  private Origin origin;
   private byte[] ballast = {};
   private PipelineShape declared = shape();
 
@@ -53,10 +59,17 @@ public final class ToyPipeline {
   /** Writes behind what is in the topics already. */
   public ToyPipeline(int epoch, CellSource snapshot, long firstImage, long firstSink) {
     this.epoch = epoch;
+    this.origin = new Origin("toy", epoch, Origin.UNKNOWN);
     this.firstImage = firstImage;
     this.firstSink = firstSink;
     steps.put("count", host("count", snapshot, Output.toStep("tell", b(""), b(""), 0)));
     steps.put("tell", host("tell", snapshot, Output.toTopic(SINK, b(""), b(""), 0)));
+  }
+
+  /** Writes as the epoch that the directory has a record of. */
+  public ToyPipeline by(Path directory) {
+    origin = EpochRecords.read(new CheckpointDirectory(directory), epoch).origin();
+    return this;
   }
 
   /** The same without its second step: the counts go to the sink at once. */
@@ -94,13 +107,13 @@ public final class ToyPipeline {
   /** The source says how far the watermark was at an offset. */
   public void mark(long offset, long watermarkMs) {
     Mark mark = new Mark(epoch, 0, offset, watermarkMs);
-    byte[] value = ImageFormat.encode(mark);
+    byte[] value = Stamp.on(ImageFormat.encode(mark), origin);
     images.add(record("images", firstImage + images.size(), ImageFormat.recordKey(mark), value));
   }
 
   /** It says what its steps declare, before it says anything else. */
   public void declare() {
-    byte[] value = ImageFormat.encode(new Declared(epoch, declared));
+    byte[] value = Stamp.on(ImageFormat.encode(new Declared(epoch, declared)), origin);
     images.add(record("images", firstImage + images.size(), ImageFormat.declaredKey(), value));
   }
 
@@ -169,7 +182,7 @@ public final class ToyPipeline {
     cells.put(cell, result.cell());
     if (result.image() != null) {
       byte[] recordKey = ImageFormat.recordKey(result.image());
-      byte[] value = ImageFormat.encode(result.image());
+      byte[] value = Stamp.on(ImageFormat.encode(result.image()), origin);
       images.add(record("images", firstImage + images.size(), recordKey, value));
     }
     result.emissions().forEach(this::emit);
@@ -184,8 +197,12 @@ public final class ToyPipeline {
     }
     ConsumerRecord<byte[], byte[]> record =
         record(SINK, firstSink + sink.size(), output.key(), output.payload());
+    record.headers().add(OutputHeaders.PIPELINE, b(origin.pipeline()));
     record.headers().add(OutputHeaders.ID, b(emission.id()));
     record.headers().add(OutputHeaders.EPOCH, b(String.valueOf(epoch)));
+    if (origin.isKnown()) {
+      record.headers().add(OutputHeaders.IDENTITY, b(Origin.text(origin.identity())));
+    }
     sink.add(record);
   }
 

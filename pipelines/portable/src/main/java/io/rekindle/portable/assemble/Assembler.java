@@ -174,6 +174,14 @@ public final class Assembler {
   }
 
   /**
+   * A record of a sink that an epoch of the same number wrote, which is not this one: consumers
+   * take it for a later one of this epoch, until this one writes the output again.
+   */
+  public void replaced(String id) {
+    live.replaced(id);
+  }
+
+  /**
    * How far the input goes, for a source that hangs must be told from one that has nothing to read.
    *
    * @param ends partition → the offset of its next record, as last known

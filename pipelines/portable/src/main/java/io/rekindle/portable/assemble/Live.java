@@ -153,6 +153,12 @@ final class Live {
     return early.size();
   }
 
+  /** What was read back of that output is not what the topic has last. */
+  void replaced(String id) {
+    seen.remove(id);
+    early.remove(id);
+  }
+
   /** Forgets them: they are of an attempt that is void. */
   void forgetEarly() {
     early.forEach(seen::remove);

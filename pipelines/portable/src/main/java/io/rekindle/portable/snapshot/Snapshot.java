@@ -6,6 +6,7 @@ import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.format.BytesIn;
 import io.rekindle.portable.format.DamagedException;
 import io.rekindle.portable.format.Hashes;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.shape.ShapeFormat;
@@ -73,9 +74,11 @@ public final class Snapshot implements CellSource, Closeable {
     }
     Held held = index.more() ? ShapeFormat.held(index) : Held.unknown();
     PipelineTopics topics = index.more() ? ShapeFormat.topics(index) : PipelineTopics.UNKNOWN;
+    long identity = index.more() ? index.fixed64() : Origin.UNKNOWN;
     index.end();
     this.header =
-        new SnapshotHeader(pipeline, epoch, checkpoint, frontier, watermarks, held, topics);
+        new SnapshotHeader(
+            pipeline, epoch, checkpoint, frontier, watermarks, held, topics, identity);
   }
 
   /**

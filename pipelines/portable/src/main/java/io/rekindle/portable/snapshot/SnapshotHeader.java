@@ -1,5 +1,6 @@
 package io.rekindle.portable.snapshot;
 
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.Held;
 import io.rekindle.portable.shape.PipelineTopics;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  *     milliseconds; absent where it is not known
  * @param held what it holds for which step
  * @param topics the pipeline's
+ * @param identity of the epoch; {@link Origin#UNKNOWN} if it has none
  */
 public record SnapshotHeader(
     String pipeline,
@@ -24,9 +26,10 @@ public record SnapshotHeader(
     SortedMap<Integer, Long> frontier,
     SortedMap<Integer, Long> watermarks,
     Held held,
-    PipelineTopics topics) {
+    PipelineTopics topics,
+    long identity) {
 
-  /** One that does not say the topics. */
+  /** One that does not say the topics, of an epoch without an identity. */
   public SnapshotHeader(
       String pipeline,
       int epoch,
@@ -34,7 +37,15 @@ public record SnapshotHeader(
       SortedMap<Integer, Long> frontier,
       SortedMap<Integer, Long> watermarks,
       Held held) {
-    this(pipeline, epoch, checkpoint, frontier, watermarks, held, PipelineTopics.UNKNOWN);
+    this(
+        pipeline,
+        epoch,
+        checkpoint,
+        frontier,
+        watermarks,
+        held,
+        PipelineTopics.UNKNOWN,
+        Origin.UNKNOWN);
   }
 
   /** One that does not say what it holds. */

@@ -4,6 +4,7 @@ import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.file.OwnerOnly;
 import io.rekindle.portable.format.BytesOut;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.ShapeFormat;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -76,7 +77,8 @@ public final class SnapshotWriter implements Closeable {
       index.bytes(firstKeys.get(i)).number(extents.get(i)[0]).number(extents.get(i)[1]);
     }
     // An older build knows none of these; where there are none, its bytes are written.
-    boolean saysTopics = header.topics().areKnown();
+    boolean saysIdentity = header.identity() != Origin.UNKNOWN;
+    boolean saysTopics = saysIdentity || header.topics().areKnown();
     boolean saysHeld = saysTopics || !header.held().isUnknown();
     if (saysHeld || !header.watermarks().isEmpty()) {
       index.number(header.watermarks().size());
@@ -87,6 +89,9 @@ public final class SnapshotWriter implements Closeable {
     }
     if (saysTopics) {
       ShapeFormat.topics(index, header.topics());
+    }
+    if (saysIdentity) {
+      index.fixed64(header.identity());
     }
     long indexAt = at;
     byte[] sealed = index.sealed();

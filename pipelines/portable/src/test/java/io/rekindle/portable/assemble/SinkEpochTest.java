@@ -69,6 +69,22 @@ class SinkEpochTest {
     assertThat(assembler.frontier()).containsEntry(0, 0L);
   }
 
+  /** Of a directory that was restored from a backup: consumers cannot tell the two apart. */
+  @Test
+  void whatAnotherEpochOfThatNumberWroteHasToBeWrittenAgain() {
+    Assembler assembler = assembler(2);
+    assembler.image(image(2));
+    assembler.sink("0:0/0", 2, CONTENT);
+    assembler.replaced("0:0/0");
+    assembler.replaced("0:1/0");
+    assembler.publish(new TreeMap<>());
+    assertThat(assembler.frontier()).containsEntry(0, 0L);
+    assertThat(assembler.seenEarly()).isZero();
+    assembler.sink("0:0/0", 2, CONTENT);
+    assembler.publish(new TreeMap<>());
+    assertThat(assembler.frontier()).containsEntry(0, 1L);
+  }
+
   /** Of a cell that sent its key to a sink. */
   private static Image image(int epoch) {
     Entry entry = new Entry("0:0", CONTENT, List.of(Output.toTopic("out", KEY, KEY, 0)));

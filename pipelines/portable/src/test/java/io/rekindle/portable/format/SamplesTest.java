@@ -8,6 +8,7 @@ import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
@@ -143,7 +144,24 @@ class SamplesTest {
             new TreeMap<>(Map.of(0, 9L, 3, 300L)),
             new TreeMap<>(),
             Given.fixedHeld(),
-            new PipelineTopics("in", List.of("balances", "alerts"), "dead-letters")));
+            new PipelineTopics("in", List.of("balances", "alerts"), "dead-letters"),
+            Origin.UNKNOWN));
+  }
+
+  /** Nor this: the other samples are read as those of epochs that have none. */
+  @Test
+  void snapshotWithTheEpochsIdentity() throws IOException {
+    snapshot(
+        "snapshot-identity",
+        new SnapshotHeader(
+            "pipeline",
+            5,
+            "chk-000004-000017",
+            new TreeMap<>(Map.of(0, 9L, 3, 300L)),
+            new TreeMap<>(),
+            Given.fixedHeld(),
+            PipelineTopics.UNKNOWN,
+            0x0123456789abcdefL));
   }
 
   private void snapshot(String name, SnapshotHeader header) throws IOException {

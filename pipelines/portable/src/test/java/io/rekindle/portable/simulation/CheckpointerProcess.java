@@ -8,6 +8,10 @@ import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.Image;
 import io.rekindle.portable.image.ImageFormat;
 import io.rekindle.portable.image.Mark;
+import io.rekindle.portable.origin.Origin;
+import io.rekindle.portable.origin.Stamp;
+import io.rekindle.portable.origin.Whose;
+import io.rekindle.portable.simulation.Environment.WorldRules;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +27,7 @@ final class CheckpointerProcess {
   private MemoryStore published = new MemoryStore();
   private MemoryStore work;
   private Assembler assembler;
+  private Origin origin;
   private int images;
   private int imagesAtBegin;
   private Map<Integer, Long> added = Map.of();
@@ -53,14 +58,16 @@ final class CheckpointerProcess {
   }
 
   /** Of an epoch, when nothing of it has been written yet. */
-  void begin(int epoch, Map<Integer, Long> takenIn) {
+  void begin(Origin epoch, Map<Integer, Long> takenIn) {
     added = takenIn;
     imagesAtBegin = world.topics.images.size();
     start(epoch);
   }
 
   /** Starts, or starts again, for an epoch. */
-  private void start(int epoch) {
+  private void start(Origin begun) {
+    origin = begun;
+    int epoch = begun.epoch();
     unreadable = null;
     boolean begins = Checkpoint.meta(published).epoch() != epoch;
     work = published.copy();
@@ -76,7 +83,7 @@ final class CheckpointerProcess {
   }
 
   void crash() {
-    start(assembler.epoch());
+    start(origin);
   }
 
   void read(SplittableRandom random) {
@@ -151,9 +158,12 @@ final class CheckpointerProcess {
   }
 
   private Optional<Object> read(byte[] value) {
+    WorldRules rules = world.environment.worldRules();
+    Origin by =
+        rules.identity() ? origin : new Origin(World.PIPELINE, epoch(value), Stamp.identity(value));
     try {
-      return world.environment.worldRules().strangersPass()
-          ? ImageFormat.read(value, assembler.epoch())
+      return rules.strangersPass() || Stamp.identity(value) != Origin.UNKNOWN
+          ? Stamp.read(value, by)
           : Optional.of(ImageFormat.decode(value));
     } catch (DamagedException e) {
       unreadable = e.getMessage();
@@ -164,14 +174,41 @@ final class CheckpointerProcess {
   private void readSinks(int to) {
     for (; sinks < to; sinks++) {
       Topics.SinkRecord record = world.topics.sinks.get(sinks);
-      assembler.sink(record.id(), record.epoch(), Hashes.content(record.key(), record.payload()));
+      switch (whose(record.by())) {
+        case BY_ITS_NUMBER ->
+            assembler.sink(
+                record.id(), record.epoch(), Hashes.content(record.key(), record.payload()));
+        case A_DOUBLES -> assembler.replaced(record.id());
+        default -> {}
+      }
     }
+  }
+
+  private Whose whose(Origin by) {
+    Whose whose = origin.whose(by.pipeline(), by.epoch(), Origin.text(by.identity()));
+    WorldRules rules = world.environment.worldRules();
+    boolean believed =
+        (whose == Whose.ANOTHER_PIPELINES && !rules.pipelines())
+            || (whose == Whose.A_DOUBLES && !rules.doubles());
+    return believed ? Whose.BY_ITS_NUMBER : whose;
+  }
+
+  /** Of a record of the image topic, which has it in the third byte. */
+  private static int epoch(byte[] value) {
+    return value.length < 3 ? 0 : value[2];
+  }
+
+  /** A copy of the directory takes the place of what was published. */
+  void restoreBackup(MemoryStore copy) {
+    published = copy.copy();
   }
 
   private void readDeadLetters(int to) {
     for (; deadLetters < to; deadLetters++) {
       Topics.DeadLetter record = world.topics.deadLetters.get(deadLetters);
-      assembler.ack(new Ack(record.epoch(), record.partition(), record.offset()));
+      if (whose(record.by()) == Whose.BY_ITS_NUMBER) {
+        assembler.ack(new Ack(record.by().epoch(), record.partition(), record.offset()));
+      }
     }
   }
 }

@@ -14,7 +14,22 @@ enum Consumer {
       ConsumerRule rule = new ConsumerRule();
       Map<String, Topics.SinkRecord> view = new HashMap<>();
       for (Topics.SinkRecord record : records) {
-        if (rule.accepts(record.id(), record.epoch())) {
+        boolean counts = rule.accepts(record.by().pipeline(), record.id(), record.epoch());
+        if (counts && isOurs(record)) {
+          view.put(record.id(), record);
+        }
+      }
+      return view;
+    }
+  },
+  /** Wrong where several pipelines write there. */
+  ANY_PIPELINE {
+    @Override
+    Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
+      ConsumerRule rule = new ConsumerRule();
+      Map<String, Topics.SinkRecord> view = new HashMap<>();
+      for (Topics.SinkRecord record : records) {
+        if (rule.accepts("", record.id(), record.epoch())) {
           view.put(record.id(), record);
         }
       }
@@ -26,7 +41,9 @@ enum Consumer {
     @Override
     Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
       Map<String, Topics.SinkRecord> view = new HashMap<>();
-      records.forEach(record -> view.putIfAbsent(record.id(), record));
+      records.stream()
+          .filter(Consumer::isOurs)
+          .forEach(record -> view.putIfAbsent(record.id(), record));
       return view;
     }
   },
@@ -35,10 +52,14 @@ enum Consumer {
     @Override
     Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records) {
       Map<String, Topics.SinkRecord> view = new HashMap<>();
-      records.forEach(record -> view.put(record.id(), record));
+      records.stream().filter(Consumer::isOurs).forEach(record -> view.put(record.id(), record));
       return view;
     }
   };
+
+  private static boolean isOurs(Topics.SinkRecord record) {
+    return record.by().pipeline().equals(World.PIPELINE);
+  }
 
   abstract Map<String, Topics.SinkRecord> view(List<Topics.SinkRecord> records);
 }

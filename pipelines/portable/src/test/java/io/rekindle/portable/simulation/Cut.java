@@ -22,7 +22,14 @@ final class Cut {
   /** Judges an epoch's last one, and remembers what it settled. */
   static void end(World world) {
     check(world);
-    world.cells().values().forEach(cell -> world.settled.addAll(settled(cell)));
+    world.settled.addAll(settled(world));
+  }
+
+  /** Ids of outputs to topics that the newest checkpoint has settled, or those before it. */
+  static Set<String> settled(World world) {
+    Set<String> settled = new HashSet<>(world.settled);
+    world.cells().values().forEach(cell -> settled.addAll(settled(cell)));
+    return settled;
   }
 
   /** Ids of outputs to topics that no outbox keeps any more. */
@@ -51,7 +58,10 @@ final class Cut {
     Set<String> written =
         world.topics.sinks.stream()
             .filter(
-                record -> record.epoch() == world.epoch() || world.settled.contains(record.id()))
+                record ->
+                    record.by().equals(world.origin())
+                        || (record.by().pipeline().equals(World.PIPELINE)
+                            && world.settled.contains(record.id())))
             .map(record -> record.id() + " " + SimLogic.text(record.payload()))
             .collect(Collectors.toSet());
     Map<Integer, Long> frontier = world.checkpointer.frontier();

@@ -43,6 +43,10 @@ record Environment(
    * @param carry a source starts from its partition's watermark
    * @param hold wakes hold the watermark
    * @param takeIn an epoch reads partitions that were added
+   * @param identity an image is of the epoch only if it has its identity
+   * @param pipelines only this pipeline's records of a sink are read back
+   * @param doubles and of these none that another epoch of the same number wrote
+   * @param highest an epoch's number is higher than any ever issued, whatever the directory knows
    */
   record WorldRules(
       boolean wake,
@@ -53,9 +57,14 @@ record Environment(
       boolean names,
       boolean carry,
       boolean hold,
-      boolean takeIn) {
+      boolean takeIn,
+      boolean identity,
+      boolean pipelines,
+      boolean doubles,
+      boolean highest) {
     static final WorldRules ALL =
-        new WorldRules(true, true, true, true, true, true, true, true, true);
+        new WorldRules(
+            true, true, true, true, true, true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */

@@ -27,7 +27,10 @@ record Op(Kind kind, long seed) {
     COMPACT(8),
     STRANGER(3),
     HANG(2),
-    GROW(4);
+    GROW(4),
+    NEIGHBOUR(6),
+    BACK_UP(4),
+    RESTORE_BACKUP(2);
 
     private final int weight;
 

@@ -227,6 +227,7 @@ final class Oracle {
   private void deadLetters() {
     Set<String> written =
         world.topics.deadLetters.stream()
+            .filter(letter -> letter.by().pipeline().equals(World.PIPELINE))
             .map(letter -> EventId.input(letter.partition(), letter.offset()))
             .collect(Collectors.toSet());
     for (int p = 0; p < world.environment.partitions(); p++) {

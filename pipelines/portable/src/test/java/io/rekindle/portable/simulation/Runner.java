@@ -7,6 +7,8 @@ import io.rekindle.portable.cell.Output;
 import io.rekindle.portable.held.Token;
 import io.rekindle.portable.image.Ack;
 import io.rekindle.portable.image.ImageFormat;
+import io.rekindle.portable.origin.Origin;
+import io.rekindle.portable.origin.Stamp;
 import io.rekindle.portable.simulation.Memory.Message;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.Element;
@@ -41,6 +43,7 @@ final class Runner {
 
   final Kind kind;
   final int epoch;
+  final Origin origin;
   private final World world;
   private final CellSource snapshot;
   private final long[] start;
@@ -64,13 +67,14 @@ final class Runner {
   Runner(
       World world,
       Kind kind,
-      int epoch,
+      Origin origin,
       CellSource snapshot,
       long[] start,
       SortedMap<Integer, Long> watermarks) {
     this.world = world;
     this.kind = kind;
-    this.epoch = epoch;
+    this.origin = origin;
+    this.epoch = origin.epoch();
     this.snapshot = snapshot;
     this.start = start.clone();
     this.watermarks = watermarks;
@@ -86,6 +90,7 @@ final class Runner {
   private Runner(Runner other) {
     this.world = other.world;
     this.kind = other.kind;
+    this.origin = other.origin;
     this.epoch = other.epoch;
     this.snapshot = other.snapshot;
     this.start = other.start;
@@ -167,11 +172,11 @@ final class Runner {
     if (record.late()) {
       world.reached.count(Reached.Event.LATE_RECORD);
     }
-    switch (world.source.fate(record, epoch)) {
-      case DEAD_LETTER -> writes.add(new Topics.DeadLetter(epoch, p, offset));
+    switch (world.source.fate(record, (int) origin.identity())) {
+      case DEAD_LETTER -> writes.add(new Topics.DeadLetter(origin, p, offset));
       case FILTERED -> {
         Ack ack = new Ack(epoch, p, offset);
-        writes.add(new Topics.ImageRecord(ImageFormat.recordKey(ack), ImageFormat.encode(ack)));
+        writes.add(image(ImageFormat.recordKey(ack), ImageFormat.encode(ack)));
       }
       case TO_STEP -> {
         byte[] payload = SimLogic.bytes(String.valueOf(record.value()));
@@ -192,9 +197,11 @@ final class Runner {
     sources
         .read(p, offset)
         .ifPresent(
-            mark ->
-                writes.add(
-                    new Topics.ImageRecord(ImageFormat.recordKey(mark), ImageFormat.encode(mark))));
+            mark -> writes.add(image(ImageFormat.recordKey(mark), ImageFormat.encode(mark))));
+  }
+
+  private Topics.ImageRecord image(byte[] key, byte[] value) {
+    return new Topics.ImageRecord(key, Stamp.on(value, origin));
   }
 
   /** Asks the sources for their watermarks; false if no step's has moved. */
@@ -363,6 +370,14 @@ final class Runner {
     return hosts.get(name.step()).cell(stored, SimLogic.bytes(name.key()));
   }
 
+  /** What it is to write to sinks and has not written. */
+  List<Topics.SinkRecord> unwrittenSinks() {
+    return writes.stream()
+        .filter(Topics.SinkRecord.class::isInstance)
+        .map(Topics.SinkRecord.class::cast)
+        .toList();
+  }
+
   boolean hasWork() {
     return memory.queues.values().stream().anyMatch(queue -> !queue.isEmpty());
   }
@@ -424,7 +439,7 @@ final class Runner {
         } else {
           written.add(
               new Topics.SinkRecord(
-                  output.topic(), emission.id(), epoch, output.key(), output.payload()));
+                  output.topic(), emission.id(), origin, output.key(), output.payload()));
         }
       }
       if (result.image() != null) {
@@ -433,8 +448,7 @@ final class Runner {
           world.reached.count(Reached.Event.IMAGE_OF_CHANGES);
         }
         written.add(
-            new Topics.ImageRecord(
-                ImageFormat.recordKey(result.image()), ImageFormat.encode(result.image())));
+            image(ImageFormat.recordKey(result.image()), ImageFormat.encode(result.image())));
       }
     }
 

@@ -2,6 +2,9 @@ package io.rekindle.portable.simulation;
 
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
+import io.rekindle.portable.origin.Origin;
+import io.rekindle.portable.shape.Held;
+import io.rekindle.portable.shape.PipelineTopics;
 import io.rekindle.portable.snapshot.Snapshot;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
@@ -17,18 +20,21 @@ import java.util.List;
 final class SnapshotFile {
   private SnapshotFile() {}
 
-  static CellSource of(MemoryStore checkpoint, int epoch) {
+  static CellSource of(MemoryStore checkpoint, Origin epoch) {
     try {
       Path file = Files.createTempFile("simulation", ".snapshot");
       List<StoredCell> cells = new ArrayList<>();
       Checkpoint.cells(checkpoint, cells::add);
       SnapshotHeader header =
           new SnapshotHeader(
-              "sim",
-              epoch,
+              epoch.pipeline(),
+              epoch.epoch(),
               "c",
               Checkpoint.meta(checkpoint).frontier(),
-              Checkpoint.watermarks(checkpoint));
+              Checkpoint.watermarks(checkpoint),
+              Held.unknown(),
+              PipelineTopics.UNKNOWN,
+              epoch.identity());
       try (SnapshotWriter writer = new SnapshotWriter(file)) {
         for (StoredCell cell : cells) {
           writer.add(cell);

@@ -16,16 +16,23 @@ final class Source {
     this.correctedIn = 2 + (int) Long.remainderUnsigned(seed, 4);
   }
 
-  /** An epoch reads from there. */
-  void begins(int epoch, long[] start) {
-    if (epoch == correctedIn) {
+  /**
+   * An attempt reads from there.
+   *
+   * @param attempt the how manieth it is, whatever its epoch's number
+   */
+  void begins(int attempt, long[] start) {
+    if (attempt == correctedIn) {
       corrected = start.clone();
+    }
+    for (int p = 0; corrected != null && p < start.length; p++) {
+      corrected[p] = Math.min(corrected[p], start[p]); // a backup may be of before that
     }
   }
 
-  /** Also a zombie has the lines of its own epoch. */
-  Fate fate(InputLog.Record record, int epoch) {
-    return epoch < correctedIn ? record.old() : record.fate();
+  /** Also a zombie has the lines of its own attempt. */
+  Fate fate(InputLog.Record record, int attempt) {
+    return attempt < correctedIn ? record.old() : record.fate();
   }
 
   /** An effect is lost if it is not. What is filtered only now may have been applied before. */

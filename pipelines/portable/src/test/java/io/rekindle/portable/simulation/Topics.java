@@ -1,5 +1,6 @@
 package io.rekindle.portable.simulation;
 
+import io.rekindle.portable.origin.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,10 +15,14 @@ final class Topics {
   record ImageRecord(byte[] key, byte[] value) {}
 
   /** A record of a sink's topic, with its headers. */
-  record SinkRecord(String topic, String id, int epoch, byte[] key, byte[] payload) {}
+  record SinkRecord(String topic, String id, Origin by, byte[] key, byte[] payload) {
+    int epoch() {
+      return by.epoch();
+    }
+  }
 
   /** A record of the dead letters' topic. */
-  record DeadLetter(int epoch, int partition, long offset) {}
+  record DeadLetter(Origin by, int partition, long offset) {}
 
   final List<ImageRecord> images = new ArrayList<>();
   final List<SinkRecord> sinks = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.rekindle.portable.simulation;
 import io.rekindle.portable.assemble.Checkpoint;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.held.HeldCells;
+import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
 import io.rekindle.portable.step.InvalidElementException;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 /** All processes, all topics and the clock. */
 final class World {
   static final long BEGIN_MS = 1_000_000;
+  static final String PIPELINE = "sim";
 
   /** Up to which a cell goes through the runner's state: none, some or all. */
   private static final long[] INLINE_BYTES = {0, 1_500, Long.MAX_VALUE};
@@ -34,11 +36,20 @@ final class World {
   /** Ids of outputs to topics that an epoch before this one settled. */
   final Set<String> settled = new HashSet<>();
 
+  /** What a copy of the directory knows. */
+  private record Backup(MemoryStore published, int epoch, Set<String> settled) {}
+
   private final List<Runner> zombies = new ArrayList<>();
   long nowMs = BEGIN_MS;
   Runner runner;
   private int partitions;
-  private int epoch;
+  private final Neighbour neighbour;
+  private Backup backup;
+  private Origin origin = new Origin(PIPELINE, 0, 0);
+
+  /** The highest number of an epoch that was ever issued. */
+  private int issued;
+
   private int attempts;
 
   /** Of each attempt of a step; each takes them as another process would. */
@@ -52,6 +63,7 @@ final class World {
     this.sizes = new SplittableRandom(seed);
     this.input = new InputLog(seed, environment);
     this.source = new Source(input, seed);
+    this.neighbour = new Neighbour(this);
     this.checkpointer = new CheckpointerProcess(this);
     restore(environment.runners().get(0), false);
   }
@@ -87,6 +99,12 @@ final class World {
           topics.stranger(random);
         }
         case GROW -> grow();
+        case NEIGHBOUR -> {
+          reached.count(Event.NEIGHBOUR);
+          neighbour.writes(random);
+        }
+        case BACK_UP -> backup = new Backup(checkpointer.published(), epoch(), Cut.settled(this));
+        case RESTORE_BACKUP -> restoreBackup(random);
         case HANG -> {
           reached.count(Event.HANG);
           runner.hangs = true;
@@ -121,7 +139,36 @@ final class World {
   private void restore(Runner.Kind kind, boolean throughFile) {
     reached.count(Event.RESTORE);
     Cut.end(this);
-    epoch++;
+    begin(kind, throughFile, epoch());
+  }
+
+  /** The directory is lost, and brought back from a backup, which knows of fewer epochs. */
+  private void restoreBackup(SplittableRandom random) {
+    if (backup == null || backup.epoch() == 0) {
+      return;
+    }
+    reached.count(Event.BACKUP_RESTORED);
+    if (isSamza() && random.nextBoolean()) {
+      zombies.add(runner.zombie());
+    } else {
+      runner.die(random);
+    }
+    checkpointer.restoreBackup(backup.published());
+    settled.clear();
+    settled.addAll(backup.settled());
+    List<Runner.Kind> kinds = environment.runners();
+    begin(kinds.get(random.nextInt(kinds.size())), false, backup.epoch());
+  }
+
+  /**
+   * A new epoch.
+   *
+   * @param newest the newest that the directory knows
+   */
+  private void begin(Runner.Kind kind, boolean throughFile, int newest) {
+    int number = (environment.worldRules().highest() ? issued : newest) + 1;
+    issued = Math.max(issued, number);
+    origin = new Origin(PIPELINE, number, origin.identity() + 1);
     TreeMap<CellName, StoredCell> cells = cells();
     TreeMap<Integer, Long> added = new TreeMap<>();
     for (int p = 0; environment.worldRules().takeIn() && p < partitions; p++) {
@@ -132,7 +179,7 @@ final class World {
     TreeMap<Integer, Long> frontier = new TreeMap<>(checkpointer.frontier());
     frontier.putAll(added);
     long[] start = frontier.values().stream().mapToLong(l -> l).toArray();
-    source.begins(epoch, start);
+    source.begins((int) origin.identity(), start);
     SortedMap<Integer, Long> watermarks = new TreeMap<>();
     if (environment.worldRules().carry()) {
       watermarks = Checkpoint.watermarks(checkpointer.published());
@@ -143,10 +190,10 @@ final class World {
     CellSource source = (step, key) -> cells.get(new CellName(step, SimLogic.text(key)));
     if (throughFile) {
       reached.count(Event.RESTORE_FROM_FILE);
-      source = SnapshotFile.of(checkpointer.published(), epoch);
+      source = SnapshotFile.of(checkpointer.published(), origin);
     }
-    runner = new Runner(this, kind, epoch, source, start, watermarks);
-    checkpointer.begin(epoch, added);
+    runner = new Runner(this, kind, origin, source, start, watermarks);
+    checkpointer.begin(origin, added);
     for (Map.Entry<CellName, StoredCell> cell : cells.entrySet()) {
       boolean outbox = !cell.getValue().outbox().isEmpty();
       if (outbox) {
@@ -171,7 +218,12 @@ final class World {
   }
 
   int epoch() {
-    return epoch;
+    return origin.epoch();
+  }
+
+  /** Of the present epoch. */
+  Origin origin() {
+    return origin;
   }
 
   TreeMap<CellName, StoredCell> cells() {
