@@ -7,11 +7,11 @@ import io.rekindle.portable.image.ImageFormat;
 import java.util.Optional;
 
 /**
- * The identity of an epoch in what it writes to the image topic: version 2 of such a record, which
- * has all of version 1 in it. Kind and epoch stay where they are in every version.
+ * The identity of an epoch in what it writes to the image topic: version 3 of such a record, which
+ * has all of another version in it. Kind and epoch stay where they are in every version.
  */
 public final class Stamp {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int SEAL = 4;
   private static final String WHAT = "a record of the image topic";
 

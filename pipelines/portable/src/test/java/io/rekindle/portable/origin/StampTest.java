@@ -15,11 +15,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Version 2 of the image topic's records: the stored samples, and whose they are. {@code
+ * Version 3 of the image topic's records: the stored samples, and whose they are. {@code
  * -Dsamples.write=true} writes those that are missing.
  */
 class StampTest {
-  private static final Path SAMPLES = Path.of("src/test/resources/samples/v2");
+  private static final Path SAMPLES = Path.of("src/test/resources/samples/v3");
 
   /** The epoch of the fixed records. */
   private static final Origin EPOCH = new Origin("p", 5, 0x0123456789abcdefL);
@@ -57,7 +57,7 @@ class StampTest {
       assertThat(Stamp.read(record, EPOCH)).as("of before there were identities").isEmpty();
     }
     assertThat(Stamp.read(null, EPOCH)).isEmpty();
-    assertThat(Stamp.read(new byte[] {2, 'I'}, EPOCH)).isEmpty();
+    assertThat(Stamp.read(new byte[] {3, 'I'}, EPOCH)).isEmpty();
   }
 
   @Test
@@ -91,7 +91,7 @@ class StampTest {
   @Test
   void oneOfThisEpochInANewerVersionIsNoStrangers() {
     byte[] newer = Stamp.on(ImageFormat.encode(Given.fixedAck()), EPOCH);
-    newer[0] = 3;
+    newer[0] = 4;
     assertThatThrownBy(() -> Stamp.read(newer, EPOCH)).isInstanceOf(DamagedException.class);
   }
 }

@@ -25,7 +25,8 @@ final class Source {
     if (attempt == correctedIn) {
       corrected = start.clone();
     }
-    for (int p = 0; corrected != null && p < start.length; p++) {
+    int both = corrected == null ? 0 : Math.min(corrected.length, start.length);
+    for (int p = 0; p < both; p++) {
       corrected[p] = Math.min(corrected[p], start[p]); // a backup may be of before that
     }
   }
