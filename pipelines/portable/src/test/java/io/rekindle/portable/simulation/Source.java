@@ -19,7 +19,7 @@ final class Source {
   /**
    * An attempt reads from there.
    *
-   * @param attempt the how manieth it is, whatever its epoch's number
+   * @param attempt counted from 1, whatever its epoch's number
    */
   void begins(int attempt, long[] start) {
     if (attempt == correctedIn) {
