@@ -16,17 +16,26 @@ final class Deposits implements AutoCloseable {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private final int first;
   private final int accounts;
   private final int partitions;
   private int sent;
 
   Deposits(String bootstrapServers, String topic, int accounts, int partitions) {
+    this(bootstrapServers, topic, 0, accounts, partitions);
+  }
+
+  /**
+   * @param first number of the first account; an account's partition is the rest of its number
+   */
+  Deposits(String bootstrapServers, String topic, int first, int accounts, int partitions) {
     Properties properties = new Properties();
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
+    this.first = first;
     this.accounts = accounts;
     this.partitions = partitions;
   }
@@ -34,7 +43,7 @@ final class Deposits implements AutoCloseable {
   /** Sends so many rounds, each a deposit for every account; returns when all are acknowledged. */
   void rounds(int rounds) throws Exception {
     for (int i = 0; i < rounds * accounts; i++) {
-      int account = sent % accounts;
+      int account = first + sent % accounts;
       int amount = 1 + sent / accounts;
       String name = name(account);
       String value =

@@ -49,10 +49,7 @@ final class MutantBuild {
     return compile(file, change, runner, 0, directory);
   }
 
-  /**
-   * @param touch as above
-   */
-  static Path compile(
+  private static Path compile(
       String changed, UnaryOperator<String> change, String runner, int touch, Path directory)
       throws IOException {
     Path sources = Rekindle.HOME.resolve("pipelines/src/main/java");

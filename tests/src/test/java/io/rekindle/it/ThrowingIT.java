@@ -20,25 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 class ThrowingIT {
   private static final int PARTITIONS = 3;
   private static final int ACCOUNTS = 10;
-  private static final int AT = 5;
   private static final String MISTAKE = "a mistake of the author";
 
   @TempDir Path out;
 
-  private Path throwing(String runner) throws Exception {
+  /** A version that throws at each transaction from that offset on, whatever the attempt. */
+  private Path throwing(String runner, long offset) throws Exception {
     String anchor = "    Account stored = accountState.read();";
     return MutantBuild.compile(
         "LedgerFn.java",
         text ->
             text.replace(
                 anchor,
-                "    if (!transaction.isProbe() && Broken.forgets(context.element().getKey())) {\n"
-                    + "      throw new IllegalStateException(\""
+                "    if (!transaction.isProbe() && transaction.offset() >= "
+                    + offset
+                    + ") {\n      throw new IllegalStateException(\""
                     + MISTAKE
                     + "\");\n    }\n"
                     + anchor),
         runner,
-        AT,
         out.resolve("next"));
   }
 
@@ -63,7 +63,7 @@ class ThrowingIT {
   /** Neither by a stall, nor by restores in vain, nor as a rate that is too high. */
   private void assertUnknown(String runner, String checkpointing) throws Exception {
     List<String> flags =
-        new ArrayList<>(List.of("--pipeline-classes", throwing(runner).toString()));
+        new ArrayList<>(List.of("--pipeline-classes", throwing(runner, 60).toString()));
     flags.addAll(List.of("--checkpointing", checkpointing, "--scenario", "control"));
     flags.addAll(List.of("--accounts", "50", "--rate", "20", "--duration", "30"));
     Rekindle.Result result = new Rekindle(out).runOn(runner, flags.toArray(String[]::new));
@@ -99,7 +99,7 @@ class ThrowingIT {
       ResumedLedger ledger = new ResumedLedger(out, servers);
       try (Deposits deposits =
           new Deposits(servers, ResumedLedger.PREFIX + "transactions", ACCOUNTS, PARTITIONS)) {
-        deposits.rounds(2 * AT);
+        deposits.rounds(10);
         Rekindle.Result result =
             new Rekindle(out)
                 .run(
@@ -108,7 +108,7 @@ class ThrowingIT {
                         "checkpoints",
                         "--new",
                         "--pipeline-classes",
-                        throwing(runner).toString()));
+                        throwing(runner, 10).toString()));
         assertThat(result.exit()).as(result.text()).isEqualTo(3);
         assertThat(result.text()).contains(MISTAKE).doesNotContain("the checkpointer has stalled");
         JsonNode status =
