@@ -229,7 +229,14 @@ class LedgerMainTest {
     try (SnapshotWriter writer = new SnapshotWriter(file)) {
       writer.finish(
           new SnapshotHeader(
-              pipeline, 3, "chk", frontier, new TreeMap<>(), Held.unknown(), topics(sinks), Origin.UNKNOWN));
+              pipeline,
+              3,
+              "chk",
+              frontier,
+              new TreeMap<>(),
+              Held.unknown(),
+              topics(sinks),
+              Origin.UNKNOWN));
     }
   }
 

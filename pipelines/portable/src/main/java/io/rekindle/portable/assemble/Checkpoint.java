@@ -118,8 +118,7 @@ public final class Checkpoint {
     return CellFormat.entries(BytesIn.sealed(bytes, "an outbox"));
   }
 
-  static StoredCell cell(
-      KeyValueStore store, byte[] storeKey, byte[] value, List<Entry> outbox) {
+  static StoredCell cell(KeyValueStore store, byte[] storeKey, byte[] value, List<Entry> outbox) {
     BytesIn in = new BytesIn(storeKey, "a cell's key");
     in.octet();
     String step = in.text();

@@ -68,8 +68,7 @@ final class Sendable {
     return known == null ? -1 : known.partition();
   }
 
-  private static String elsewhere(
-      LiveCell cell, String event, Function<LiveCell, Head> stored) {
+  private static String elsewhere(LiveCell cell, String event, Function<LiveCell, Head> stored) {
     return "a key of step "
         + cell.step
         + " (Base64: "

@@ -59,13 +59,7 @@ final class StoredChange {
         .forEach(timer -> timers.put(timer.id(), timer));
     due(cellKey, before == null ? new TreeMap<>() : before.timers(), timers);
     return new Head(
-        change.partition(),
-        change.firings(),
-        states,
-        timers,
-        hash,
-        epoch,
-        change.content());
+        change.partition(), change.firings(), states, timers, hash, epoch, change.content());
   }
 
   private void state(byte[] cellKey, String id, StateChange change, Map<String, HeadState> states) {

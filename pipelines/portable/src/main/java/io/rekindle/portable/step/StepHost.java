@@ -121,12 +121,9 @@ public final class StepHost {
   }
 
   /**
-   * The cell as this attempt has it.
-   *
-   * @param stored as the runner's state has it
-   * @throws RefusedException if that is not what this attempt has made last
+   * @throws RefusedException if what the runner's state has is not what this attempt has made last
    */
-  public Cell cell(byte[] stored, byte[] key) {
+  private Cell cell(byte[] stored, byte[] key) {
     if (!Token.is(stored)) {
       Cell cell = CellFormat.decode(stored);
       checkIncarnation(cell.incarnation());

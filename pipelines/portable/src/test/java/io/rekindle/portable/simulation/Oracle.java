@@ -25,7 +25,7 @@ final class Oracle {
     this.world = world;
     world.cells().forEach((name, cell) -> cells.put(name, CellView.of(cell.body())));
     world.runner.memory.cells.forEach(
-        (name, bytes) -> cells.put(name, CellView.of(world.runner.cell(name, bytes).body())));
+        (name, bytes) -> cells.put(name, CellView.of(world.cell(name, bytes).body())));
     cells.forEach(
         (name, view) ->
             view.sent()

@@ -1,6 +1,5 @@
 package io.rekindle.portable.simulation;
 
-import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellTimer.Domain;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
@@ -363,11 +362,6 @@ final class Runner {
       return StepWatermarks.omniscientMs(memory, world.input);
     }
     return memory.arrived(cell.step(), SimLogic.partition(cell.key()));
-  }
-
-  /** As its attempt has it. */
-  Cell cell(CellName name, byte[] stored) {
-    return hosts.get(name.step()).cell(stored, SimLogic.bytes(name.key()));
   }
 
   /** What it is to write to sinks and has not written. */

@@ -1,8 +1,11 @@
 package io.rekindle.portable.simulation;
 
 import io.rekindle.portable.assemble.Checkpoint;
+import io.rekindle.portable.cell.Cell;
+import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
 import io.rekindle.portable.held.HeldCells;
+import io.rekindle.portable.held.Token;
 import io.rekindle.portable.origin.Origin;
 import io.rekindle.portable.simulation.Reached.Event;
 import io.rekindle.portable.step.CellSource;
@@ -247,6 +250,27 @@ final class World {
         environment.flushEvery(),
         environment.rules(),
         held.get(held.size() - 1));
+  }
+
+  /**
+   * What the runner's state has of a cell, whichever attempt made it: one that was never touched
+   * again is nobody's to refuse.
+   */
+  Cell cell(CellName name, byte[] stored) {
+    if (!Token.is(stored)) {
+      return CellFormat.decode(stored);
+    }
+    Token token = Token.decode(stored);
+    return held.stream()
+        .map(one -> one.find(name.step(), SimLogic.bytes(name.key())))
+        .filter(
+            version ->
+                version != null
+                    && version.number() == token.number()
+                    && version.cell().incarnation().equals(token.incarnation()))
+        .map(HeldCells.Version::cell)
+        .findFirst()
+        .orElseThrow(() -> new Violation(name + " is held in another version"));
   }
 
   /** Ends all processes. */
