@@ -28,9 +28,18 @@ final class AuthorFn {
    * @throws UnsupportedFnException with the reason
    */
   AuthorFn(DoFn<?, ?> fn, String step) {
+    this(fn, step, fn.getClass().isAnnotationPresent(Deterministic.class));
+  }
+
+  /** One that was found to be declared deterministic when the pipeline was built. */
+  static AuthorFn declared(DoFn<?, ?> fn, String step) {
+    return new AuthorFn(fn, step, true);
+  }
+
+  private AuthorFn(DoFn<?, ?> fn, String step, boolean declared) {
     this.fn = Generics.cast(fn);
     this.step = step;
-    if (!fn.getClass().isAnnotationPresent(Deterministic.class)) {
+    if (!declared) {
       throw refusal(
           "is not annotated with @Deterministic, by which its author says that a replay makes the"
               + " same outputs");

@@ -107,7 +107,7 @@ final class AuthorTimer implements Timer {
   }
 
   public Timer withNoOutputTimestamp() {
-    return this;
+    throw Unsupported.call("withNoOutputTimestamp of the timer " + id);
   }
 
   public Instant getCurrentRelativeTime() {

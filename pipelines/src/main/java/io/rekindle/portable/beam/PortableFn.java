@@ -69,12 +69,12 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     this.settings = settings;
     this.clock = clock;
     ports.check(step);
-    new AuthorFn(authors, step);
+    AuthorFn.declared(authors, step);
   }
 
   @Setup
   public void setup() {
-    author = new AuthorFn(authors, step);
+    author = AuthorFn.declared(authors, step);
     logic = new AuthorLogic(author, input, ports, clock);
     String incarnation = Attempts.begin(step, settings);
     int flushEvery = settings.flushMs() == 0 ? 1 : MOST_UNFLUSHED;
@@ -100,7 +100,7 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     Envelope envelope = Envelope.decode(context.element().getValue());
     byte[] key = CellKey.decode(context.element().getKey()).key();
     byte[] cell = cell(state);
-    begin(context.getPipelineOptions());
+    begin(context.getPipelineOptions(), processingTime);
     StepResult result =
         envelope.isWake() ? host.wake(cell, key) : host.element(cell, key, envelope.element());
     end(key, result, state, new Emitter(context, settings));
@@ -142,6 +142,7 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       @TimerId("eventTime") Timer eventTime,
       @TimerId("processingTime") Timer processingTime,
       @TimerId("flush") Timer flush) {
+    clock.at(processingTime);
     fire(
         CellTimer.Domain.PROCESSING_TIME,
         clock.getAsLong(),
@@ -156,7 +157,8 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
   public void onFlush(OnTimerContext context, @StateId("cell") ValueState<byte[]> state) {
     byte[] stored = state.read();
     if (stored != null) {
-      begin(context.getPipelineOptions());
+      touched = true;
+      logic.begin(context.getPipelineOptions());
       byte[] key = key(stored);
       end(key, host.flush(cell(state), key), state, new Emitter(context, settings));
     }
@@ -175,7 +177,7 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       return;
     }
     byte[] key = key(stored);
-    begin(context.getPipelineOptions());
+    begin(context.getPipelineOptions(), processingTime);
     StepResult result = host.timers(cell(state), key, domain, dueMs);
     end(key, result, state, new Emitter(context, settings));
     // The runner's timer has gone off, perhaps early: whatever is next, it must be set again.
@@ -189,8 +191,9 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     armFlush(flush, result);
   }
 
-  private void begin(PipelineOptions options) {
+  private void begin(PipelineOptions options, Timer processingTime) {
     touched = true;
+    clock.at(processingTime);
     logic.begin(options);
   }
 

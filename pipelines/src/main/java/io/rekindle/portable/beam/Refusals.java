@@ -40,6 +40,8 @@ final class Refusals {
       Map.of(
           "org/apache/beam/sdk/state/Timer.withOutputTimestamp",
           "calls Timer.withOutputTimestamp: a timer is kept without an output time",
+          "org/apache/beam/sdk/state/Timer.withNoOutputTimestamp",
+          "calls Timer.withNoOutputTimestamp: a timer is kept without an output time",
           "org/apache/beam/sdk/transforms/DoFn$ProcessContext.sideInput",
           "calls ProcessContext.sideInput: side inputs are not carried");
 

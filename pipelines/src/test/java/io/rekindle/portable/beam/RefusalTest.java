@@ -328,12 +328,6 @@ class RefusalTest {
   }
 
   @Test
-  void refusesAPortToATopicThatIsNotOfBytes() {
-    assertThatThrownBy(() -> Port.of(CountFn.NEXT, Hosted.TEXTS).toTopic("t").check("s"))
-        .hasMessageContaining("must be one of bytes");
-  }
-
-  @Test
   void refusesAPortWhoseCoderIsNotDeterministic() {
     KvCoder<String, Map<String, String>> maps =
         KvCoder.of(StringUtf8Coder.of(), MapCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
