@@ -100,7 +100,7 @@ final class AuthorFn {
     for (Annotation annotation : field.getDeclaredAnnotations()) {
       if (annotation instanceof DoFn.StateId id) {
         StateSpec<?> spec = (StateSpec<?>) value(fn, field);
-        states.put(checked(id.value()), CellState.of(step, id.value(), spec));
+        states.put(id.value(), CellState.of(step, id.value(), spec));
       } else if (annotation instanceof DoFn.TimerId id) {
         timers.declare(id.value(), ((TimerSpec) value(fn, field)).getTimeDomain());
       } else if (ofBeam(annotation) && name(annotation).equals("TimerFamily")) {
@@ -126,7 +126,7 @@ final class AuthorFn {
 
   /** Only once all fields are known, in whatever order they are declared. */
   private void migrates(Migration<?, ?> migration, String to) {
-    String from = checked(migration.from());
+    String from = migration.from();
     if (!states.containsKey(to)) {
       throw refusal("migrates the state " + from + " to " + to + ", which it does not declare");
     }
@@ -160,6 +160,7 @@ final class AuthorFn {
             timers.callback(Refusals.value(annotation), new AuthorMethod(this, method));
         case "OnTimerFamily" ->
             timers.familyCallback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "OnWindowExpiration" -> timers.expiration(new AuthorMethod(this, method));
         case "Setup" -> setup = new AuthorMethod(this, method);
         case "Teardown" -> teardown = new AuthorMethod(this, method);
         default -> throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
@@ -169,7 +170,7 @@ final class AuthorFn {
 
   String checked(String id) {
     if (id.indexOf(':') >= 0 || id.indexOf('/') >= 0) {
-      throw refusal("has the id '" + id + "': ids may have no ':' or '/'");
+      throw refusal("has the id '" + id + "': ids of timers may have no ':' or '/'");
     }
     return id;
   }

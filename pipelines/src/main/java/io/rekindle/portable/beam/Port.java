@@ -45,7 +45,10 @@ public final class Port<K, V> implements Serializable {
     this.ofElements = ofElements;
   }
 
-  /** A port of pairs that leads nowhere yet. Both coders must be deterministic. */
+  /**
+   * A port of pairs that leads nowhere yet. The coder of its keys must be deterministic, and that
+   * of its values must give the same bytes for a value that is made again the same way.
+   */
   public static <K, V> Port<K, V> of(TupleTag<KV<K, V>> tag, KvCoder<K, V> coder) {
     return new Port<>(tag, coder, null, List.of(), List.of(), null, false);
   }
@@ -55,7 +58,7 @@ public final class Port<K, V> implements Serializable {
    * nowhere yet.
    *
    * @param key as deterministic as the DoFn
-   * @param coder both of its coders must be deterministic
+   * @param coder as {@link #of} has it
    */
   public static <K, V> Port<K, V> keyed(
       TupleTag<V> tag, SerializableFunction<V, K> key, KvCoder<K, V> coder) {
@@ -174,7 +177,7 @@ public final class Port<K, V> implements Serializable {
     }
     // What a replay sends again is told from something else by its bytes.
     Encoding.checkDeterministic(coder.getKeyCoder(), where + ", its key");
-    Encoding.checkDeterministic(coder.getValueCoder(), where + ", its value");
+    Repeatable.check(coder.getValueCoder(), where + ", its value");
   }
 
   private static List<String> with(List<String> list, String more) {

@@ -1,10 +1,7 @@
 package io.rekindle.portable.beam;
 
-import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.snapshot.SnapshotHeader;
 import io.rekindle.portable.snapshot.SnapshotWriter;
-import io.rekindle.portable.step.Element;
-import io.rekindle.portable.step.Envelope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,13 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.state.Timer;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
@@ -27,20 +21,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TupleTagList;
-import org.joda.time.Instant;
 
-/**
- * A ParDo as a portable step. Its elements get ids as if they came from the input; what the step
- * sends on is what the ParDo puts out.
- */
+/** A ParDo as a portable step: refused where a step would be, else a {@link FusedFn}. */
 final class HostedParDo<K, V, T> extends PTransform<PCollection<KV<K, V>>, PCollectionTuple> {
   private static final String STEP = "hosted";
-  private static final int PARTITION = 0;
-
-  /** One sequence for all: ids must not be those of other elements of a key. */
-  private static final AtomicLong OFFSETS = new AtomicLong();
-
   private final ParDo.MultiOutput<KV<K, V>, T> parDo;
   private final Map<TupleTag<?>, PCollection<?>> outputs;
 
@@ -61,22 +45,10 @@ final class HostedParDo<K, V, T> extends PTransform<PCollection<KV<K, V>>, PColl
         new PortableFn(
             STEP, parDo.getFn(), coder, ports, Hosted.settings(snapshot(), 0), new RunnersClock());
     ParDoOutcomes.hosted();
-    TupleTag<byte[]> records = new TupleTag<>("records");
-    TupleTagList next = TupleTagList.empty();
-    for (String step : ports.steps()) {
-      next = next.and(Emitter.tag(step));
-    }
-    PCollectionTuple hosted =
-        input
-            .apply("Wrap", ParDo.of(new Wrap<>(coder)))
-            .setCoder(Hosted.BYTES)
-            .apply("Host", ParDo.of(hosting).withOutputTags(records, next));
-    hosted.get(records).setCoder(ByteArrayCoder.of());
-    PCollectionTuple unwrapped = PCollectionTuple.empty(input.getPipeline());
-    for (TupleTag<?> tag : outputs.keySet()) {
-      unwrapped = unwrap(hosted, tag, unwrapped);
-    }
-    return unwrapped;
+    FusedFn<K, V, T> fused = new FusedFn<>(STEP, hosting, coder, fusedOutputs());
+    return input.apply(
+        "Host",
+        ParDo.of(fused).withOutputTags(parDo.getMainOutputTag(), parDo.getAdditionalOutputTags()));
   }
 
   private static void checkWindow(PCollection<?> input) {
@@ -117,26 +89,22 @@ final class HostedParDo<K, V, T> extends PTransform<PCollection<KV<K, V>>, PColl
     return Generics.cast(outputs.get(tag).getCoder());
   }
 
-  /** The step that an output is sent to. */
+  /** The step that an output is sent to, as far as the host knows. */
   private static String next(TupleTag<?> tag) {
     return "after-" + tag.getId();
   }
 
-  private <O> PCollectionTuple unwrap(
-      PCollectionTuple hosted, TupleTag<O> tag, PCollectionTuple unwrapped) {
-    PCollection<KV<byte[], byte[]>> sent = hosted.get(Emitter.tag(next(tag)));
-    return unwrapped.and(
-        tag,
-        sent.setCoder(Hosted.BYTES)
-            .apply("Unwrap " + tag.getId(), ParDo.of(new Unwrap<>(coder(tag))))
-            .setCoder(coder(tag)));
+  private FusedOutputs fusedOutputs() {
+    FusedOutputs fused = new FusedOutputs();
+    outputs.keySet().forEach(tag -> fused.add(next(tag), tag, coder(tag)));
+    return fused;
   }
 
   private static Path snapshot() {
     try {
       Path file = Files.createTempFile(ParDoOutcomes.directory(), "epoch", ".snapshot");
       try (SnapshotWriter writer = new SnapshotWriter(file)) {
-        TreeMap<Integer, Long> frontier = new TreeMap<>(Map.of(PARTITION, 0L));
+        TreeMap<Integer, Long> frontier = new TreeMap<>(Map.of(0, 0L));
         writer.finish(new SnapshotHeader("test", Hosted.EPOCH, "chk", frontier));
       }
       return file;
@@ -157,41 +125,6 @@ final class HostedParDo<K, V, T> extends PTransform<PCollection<KV<K, V>>, PColl
     @Override
     public long getAsLong() {
       return timer.getCurrentRelativeTime().getMillis();
-    }
-  }
-
-  private static final class Wrap<K, V> extends DoFn<KV<K, V>, KV<byte[], byte[]>> {
-    private final KvCoder<K, V> coder;
-
-    Wrap(KvCoder<K, V> coder) {
-      this.coder = coder;
-    }
-
-    @ProcessElement
-    public void process(
-        @Element KV<K, V> pair, @Timestamp Instant at, OutputReceiver<KV<byte[], byte[]>> out) {
-      byte[] key = Encoding.key(coder.getKeyCoder(), pair.getKey());
-      byte[] payload = Encoding.encode(coder.getValueCoder(), pair.getValue());
-      out.output(KV.of(new CellKey(STEP, key).encode(), envelope(at, payload).encode()));
-    }
-  }
-
-  private static Envelope envelope(Instant at, byte[] payload) {
-    String id = EventId.input(PARTITION, OFFSETS.getAndIncrement());
-    return new Envelope(Hosted.EPOCH, new Element(id, at.getMillis(), payload));
-  }
-
-  private static final class Unwrap<O> extends DoFn<KV<byte[], byte[]>, O> {
-    private final Coder<O> coder;
-
-    Unwrap(Coder<O> coder) {
-      this.coder = coder;
-    }
-
-    @ProcessElement
-    public void process(@Element KV<byte[], byte[]> sent, OutputReceiver<O> out) {
-      byte[] payload = Envelope.decode(sent.getValue()).element().payload();
-      out.output(Encoding.decode(coder, payload, "an output"));
     }
   }
 }

@@ -42,6 +42,9 @@ class RestoredTimersTest {
   /** When the first step's timers are due; the second's a millisecond later. */
   private final long closeMs = System.currentTimeMillis() - 60_000;
 
+  /** The first step's. */
+  private CellTimer close = new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs);
+
   @TempDir Path directory;
 
   @Test
@@ -53,6 +56,14 @@ class RestoredTimersTest {
 
   @Test
   void areFiredThoughNoRecordEverComes() throws Exception {
+    assertThat(reports(new ArrayList<>(), Map.of(0, closeMs - 5_000)))
+        .containsExactlyElementsOf(expected());
+  }
+
+  /** It fires after the second step's, and holds that back until what it puts out has come. */
+  @Test
+  void holdTheNextStepAtTheirOutputTime() throws Exception {
+    close = new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs + 10, closeMs);
     assertThat(reports(new ArrayList<>(), Map.of(0, closeMs - 5_000)))
         .containsExactlyElementsOf(expected());
   }
@@ -158,7 +169,7 @@ class RestoredTimersTest {
         "sums",
         key,
         state,
-        new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs),
+        close,
         // Not due for long: the step after it must not wait for it.
         new CellTimer("idle", CellTimer.Domain.PROCESSING_TIME, closeMs + 3_600_000));
   }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public final class CellFormat {
 
   private static final int VERSION = 1;
+  private static final CellTimer.Domain[] DOMAINS = CellTimer.Domain.values();
 
   private CellFormat() {}
 
@@ -51,10 +52,28 @@ public final class CellFormat {
               value.items().forEach(out::bytes);
             });
     out.number(body.timers().size());
-    body.timers()
-        .values()
-        .forEach(
-            timer -> out.text(timer.id()).octet(timer.domain().ordinal()).signed(timer.timeMs()));
+    body.timers().values().forEach(timer -> timer(out, timer));
+  }
+
+  /** That it has an output time is told by its domain, so that those without are as ever. */
+  private static void timer(BytesOut out, CellTimer timer) {
+    boolean output = timer.outputMs() != null;
+    out.text(timer.id()).octet(timer.domain().ordinal() + (output ? DOMAINS.length : 0));
+    out.signed(timer.timeMs());
+    if (output) {
+      out.signed(timer.outputMs());
+    }
+  }
+
+  private static CellTimer timer(BytesIn in) {
+    String id = in.text();
+    int domain = in.octet();
+    boolean output = domain >= DOMAINS.length;
+    return new CellTimer(
+        id,
+        pick(DOMAINS, output ? domain - DOMAINS.length : domain),
+        in.signed(),
+        output ? in.signed() : null);
   }
 
   public static Body body(BytesIn in) {
@@ -72,8 +91,8 @@ public final class CellFormat {
     }
     TreeMap<String, CellTimer> timers = new TreeMap<>();
     for (int i = in.count(); i > 0; i--) {
-      String id = in.text();
-      timers.put(id, new CellTimer(id, pick(CellTimer.Domain.values(), in.octet()), in.signed()));
+      CellTimer timer = timer(in);
+      timers.put(timer.id(), timer);
     }
     return new Body(partition, firings, state, timers);
   }

@@ -2,6 +2,7 @@ package io.rekindle.portable.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rekindle.portable.cell.Body;
 import io.rekindle.portable.cell.Cell;
 import io.rekindle.portable.cell.CellFormat;
 import io.rekindle.portable.cell.StoredCell;
@@ -65,6 +66,18 @@ class SamplesTest {
             stored.body(), stored.hash(), Hashes.start(), stored.outbox(), hydrated, "attempt");
     byte[] sample = sample("cell", CellFormat.encode(cell));
     assertThat(CellFormat.decode(sample)).usingRecursiveComparison().isEqualTo(cell);
+  }
+
+  /** What no cell had at first: timers of the other samples are read as saying no output time. */
+  @Test
+  void newerBody() throws IOException {
+    Body body = Given.fixedNewerBody();
+    BytesOut out = new BytesOut();
+    CellFormat.body(out, body);
+    byte[] sample = sample("body-newer", out.toBytes());
+    BytesIn in = new BytesIn(sample, "a body");
+    assertThat(CellFormat.body(in)).usingRecursiveComparison().isEqualTo(body);
+    in.end();
   }
 
   @Test

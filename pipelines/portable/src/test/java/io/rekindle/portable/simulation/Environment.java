@@ -40,6 +40,7 @@ record Environment(
    *
    * @param carry a source starts from its partition's watermark
    * @param hold wakes hold the watermark
+   * @param outputTime so does a timer, at its output time rather than at its own
    */
   record WorldRules(
       boolean wake,
@@ -49,8 +50,10 @@ record Environment(
       boolean ownImagesOnly,
       boolean names,
       boolean carry,
-      boolean hold) {
-    static final WorldRules ALL = new WorldRules(true, true, true, true, true, true, true, true);
+      boolean hold,
+      boolean outputTime) {
+    static final WorldRules ALL =
+        new WorldRules(true, true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */
@@ -68,6 +71,7 @@ record Environment(
             .withRunners(List.of(Runner.Kind.SAMZA_WITHOUT_STATE, Runner.Kind.FLINK)),
         of("windows", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LIVE),
         of("windows-late", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LATE),
+        of("grace", Shape.GRACE, 1).withArrival(InputLog.Arrival.LIVE),
         of("windows-coalesced-failing-native", Shape.WINDOWS, 3)
             .withArrival(InputLog.Arrival.LIVE)
             .withFailures(0.12)

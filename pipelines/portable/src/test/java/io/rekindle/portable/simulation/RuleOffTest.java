@@ -53,6 +53,7 @@ class RuleOffTest {
     NAMES("names"),
     WATERMARK_CARRIED("carry"),
     WAKES_HOLD("hold"),
+    TIMERS_HOLD_AT_OUTPUT_TIME("outputTime"),
     CONSUMER_FIRST_WINS(Consumer.FIRST_WINS),
     CONSUMER_LAST_WINS(Consumer.LAST_WINS);
 
@@ -89,6 +90,7 @@ class RuleOffTest {
         case CLOSURE -> named("rekey-native", "rekey-failing", "chain-failing-native");
         case MARKS -> named("windows-coalesced-failing-native");
         case WATERMARK_CARRIED, WAKES_HOLD -> named("windows");
+        case TIMERS_HOLD_AT_OUTPUT_TIME -> named("grace");
         default -> named("rekey", "chain");
       };
     }

@@ -1,5 +1,6 @@
 package io.rekindle.portable.simulation;
 
+import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.CellTimer.Domain;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
@@ -392,8 +393,12 @@ final class Runner {
 
     void done(CellName name, StepResult result) {
       memory.cells.put(name, result.cell());
-      memory.armed.put(
-          name, new long[] {result.next(Domain.EVENT_TIME), result.next(Domain.PROCESSING_TIME)});
+      long next = result.next(Domain.EVENT_TIME);
+      long hold =
+          world.environment.worldRules().outputTime()
+              ? CellTimer.holdMs(result.body().timers().values(), Domain.EVENT_TIME)
+              : next;
+      memory.armed.put(name, new long[] {next, result.next(Domain.PROCESSING_TIME), hold});
       if (result.unflushed() > 0) {
         memory.unflushed.add(name);
       } else {
