@@ -34,7 +34,7 @@ class BeamParDoTest {
   private static final String ORDER =
       "wants an element to come to the second `DoFn` before a timer there that its own time makes"
           + " due. Without the host, too, the runner fires the timer first once the first `DoFn` has"
-          + " state";
+          + " state (`DirectOrder` among the tests shows it)";
 
   private static final Map<String, String> DIFFERENT =
       Map.of("testOutputTimestamp", ORDER, "testOutputTimestampWithProcessingTime", ORDER);
