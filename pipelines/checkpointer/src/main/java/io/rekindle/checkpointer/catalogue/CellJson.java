@@ -38,11 +38,14 @@ final class CellJson {
             });
     ArrayNode timers = json.putArray("timers");
     for (CellTimer timer : cell.body().timers().values()) {
-      timers
-          .addObject()
-          .put("id", timer.id())
-          .put("domain", timer.domain().name())
-          .put("time", time(timer.timeMs()));
+      ObjectNode one = timers.addObject();
+      one.put("id", timer.id());
+      one.put("domain", timer.domain().name());
+      one.put("time", time(timer.timeMs()));
+      if (timer.outputMs() != null) {
+        boolean none = timer.outputMs() == CellTimer.NO_OUTPUT;
+        one.put("output", none ? "none" : time(timer.outputMs()));
+      }
     }
     ArrayNode outbox = json.putArray("outbox");
     cell.outbox().forEach(entry -> outbox.add(entry(entry)));
