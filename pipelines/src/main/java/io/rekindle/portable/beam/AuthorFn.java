@@ -28,9 +28,18 @@ final class AuthorFn {
    * @throws UnsupportedFnException with the reason
    */
   AuthorFn(DoFn<?, ?> fn, String step) {
+    this(fn, step, fn.getClass().isAnnotationPresent(Deterministic.class));
+  }
+
+  /** One that was found to be declared deterministic when the pipeline was built. */
+  static AuthorFn declared(DoFn<?, ?> fn, String step) {
+    return new AuthorFn(fn, step, true);
+  }
+
+  private AuthorFn(DoFn<?, ?> fn, String step, boolean declared) {
     this.fn = Generics.cast(fn);
     this.step = step;
-    if (!fn.getClass().isAnnotationPresent(Deterministic.class)) {
+    if (!declared) {
       throw refusal(
           "is not annotated with @Deterministic, by which its author says that a replay makes the"
               + " same outputs");
@@ -91,7 +100,7 @@ final class AuthorFn {
     for (Annotation annotation : field.getDeclaredAnnotations()) {
       if (annotation instanceof DoFn.StateId id) {
         StateSpec<?> spec = (StateSpec<?>) value(fn, field);
-        states.put(checked(id.value()), CellState.of(step, id.value(), spec));
+        states.put(id.value(), CellState.of(step, id.value(), spec));
       } else if (annotation instanceof DoFn.TimerId id) {
         timers.declare(id.value(), ((TimerSpec) value(fn, field)).getTimeDomain());
       } else if (ofBeam(annotation) && name(annotation).equals("TimerFamily")) {
@@ -117,7 +126,7 @@ final class AuthorFn {
 
   /** Only once all fields are known, in whatever order they are declared. */
   private void migrates(Migration<?, ?> migration, String to) {
-    String from = checked(migration.from());
+    String from = migration.from();
     if (!states.containsKey(to)) {
       throw refusal("migrates the state " + from + " to " + to + ", which it does not declare");
     }
@@ -151,6 +160,7 @@ final class AuthorFn {
             timers.callback(Refusals.value(annotation), new AuthorMethod(this, method));
         case "OnTimerFamily" ->
             timers.familyCallback(Refusals.value(annotation), new AuthorMethod(this, method));
+        case "OnWindowExpiration" -> timers.expiration(new AuthorMethod(this, method));
         case "Setup" -> setup = new AuthorMethod(this, method);
         case "Teardown" -> teardown = new AuthorMethod(this, method);
         default -> throw refusal("uses " + Refusals.text(annotation) + Refusals.why(annotation));
@@ -160,7 +170,7 @@ final class AuthorFn {
 
   String checked(String id) {
     if (id.indexOf(':') >= 0 || id.indexOf('/') >= 0) {
-      throw refusal("has the id '" + id + "': ids may have no ':' or '/'");
+      throw refusal("has the id '" + id + "': ids of timers may have no ':' or '/'");
     }
     return id;
   }

@@ -6,11 +6,12 @@ import io.rekindle.portable.step.CellAccess;
 import io.rekindle.portable.step.Element;
 import io.rekindle.portable.step.InvalidElementException;
 import io.rekindle.portable.step.StepLogic;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.values.KV;
 
 /** Calls the author's stateful DoFn for a step's host. One thread uses it. */
@@ -21,8 +22,8 @@ final class AuthorLogic implements StepLogic {
   private final LongSupplier clock;
   private PipelineOptions options;
   private int applied;
-  private final long[] earliestBefore = new long[CellTimer.Domain.values().length];
-  private final long[] earliestAfter = new long[CellTimer.Domain.values().length];
+  private final Due before = new Due();
+  private final Due after = new Due();
 
   AuthorLogic(AuthorFn author, KvCoder<?, ?> input, Ports ports, LongSupplier clock) {
     this.author = author;
@@ -42,9 +43,12 @@ final class AuthorLogic implements StepLogic {
     return applied;
   }
 
-  /** Whether what was applied since {@link #begin} has changed when the earliest timer is due. */
+  /**
+   * Whether what was applied since {@link #begin} has changed when the earliest timer is due, or
+   * where timers hold the watermark.
+   */
   boolean moved(CellTimer.Domain domain) {
-    return applied > 0 && earliestBefore[domain.ordinal()] != earliestAfter[domain.ordinal()];
+    return applied > 0 && !before.equals(after, domain);
   }
 
   @Override
@@ -69,31 +73,22 @@ final class AuthorLogic implements StepLogic {
               + author.step
               + " does not have: start from a checkpoint of this pipeline's version");
     }
-    TimeDomain domain =
-        timer.domain() == CellTimer.Domain.EVENT_TIME
-            ? TimeDomain.EVENT_TIME
-            : TimeDomain.PROCESSING_TIME;
     return apply(
-        method,
-        cell,
-        AuthorEvent.ofTimer(
-            () -> Encoding.key(input.getKeyCoder(), key),
-            timer.timeMs(),
-            domain,
-            AuthorTimerFamily.name(timer.id())));
+        method, cell, AuthorEvent.ofTimer(() -> Encoding.key(input.getKeyCoder(), key), timer));
   }
 
   private List<Output> apply(AuthorMethod method, CellAccess cell, AuthorEvent event) {
     applied++;
     author.states.values().forEach(state -> state.open(author.step, cell.state()));
-    author.timers.open(cell.timers(), clock, event.timestamp().getMillis());
+    author.timers.open(cell.timers(), clock, event);
     if (applied == 1) {
-      earliest(cell, earliestBefore);
+      before.take(cell.timers().values());
     }
     AuthorContext context = new AuthorContext(author.fn, ports, options, event);
     method.invoke(author.fn, context, author);
+    author.timers.awaitExpiration(cell.timers(), event);
     author.states.values().forEach(state -> state.save(cell.state()));
-    earliest(cell, earliestAfter);
+    after.take(cell.timers().values());
     for (Output output : context.outputs()) {
       if (output.key() == null || output.payload() == null) {
         throw new InvalidElementException(
@@ -107,11 +102,25 @@ final class AuthorLogic implements StepLogic {
     return context.outputs();
   }
 
-  private static void earliest(CellAccess cell, long[] into) {
-    java.util.Arrays.fill(into, Long.MAX_VALUE);
-    for (CellTimer timer : cell.timers().values()) {
-      int domain = timer.domain().ordinal();
-      into[domain] = Math.min(into[domain], timer.timeMs());
+  /** By domain: when the earliest timer is due, and where they hold the watermark. */
+  private static final class Due {
+    private static final CellTimer.Domain[] DOMAINS = CellTimer.Domain.values();
+    private final long[] next = new long[DOMAINS.length];
+    private final long[] hold = new long[DOMAINS.length];
+
+    void take(Collection<CellTimer> timers) {
+      Arrays.fill(next, Long.MAX_VALUE);
+      Arrays.fill(hold, Long.MAX_VALUE);
+      for (CellTimer timer : timers) {
+        int at = timer.domain().ordinal();
+        next[at] = Math.min(next[at], timer.timeMs());
+        hold[at] = Math.min(hold[at], timer.holdMs());
+      }
+    }
+
+    boolean equals(Due other, CellTimer.Domain domain) {
+      int at = domain.ordinal();
+      return next[at] == other.next[at] && hold[at] == other.hold[at];
     }
   }
 }

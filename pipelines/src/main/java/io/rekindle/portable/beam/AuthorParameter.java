@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
@@ -26,6 +27,10 @@ final class AuthorParameter {
     Object get(AuthorContext context, AuthorFn fn);
   }
 
+  /** The end of the global window is a timer to the host. */
+  private static final Set<String> TIMERS =
+      Set.of("OnTimer", "OnTimerFamily", "OnWindowExpiration");
+
   private final AuthorFn fn;
   private final Method method;
   private final Parameter parameter;
@@ -40,7 +45,7 @@ final class AuthorParameter {
     this.ofTimer =
         Arrays.stream(method.getDeclaredAnnotations())
             .map(AuthorFn::name)
-            .anyMatch(name -> name.equals("OnTimer") || name.equals("OnTimerFamily"));
+            .anyMatch(TIMERS::contains);
   }
 
   /**
@@ -77,7 +82,7 @@ final class AuthorParameter {
       return (context, f) -> timer;
     }
     if (annotation instanceof DoFn.TimerId && ofTimer && fn.timers.hasFamilies()) {
-      return type == String.class ? (context, f) -> context.event().timer() : null;
+      return type == String.class ? (context, f) -> context.event().name() : null;
     }
     if (AuthorFn.name(annotation).equals("TimerFamily")) {
       AuthorTimerFamily family = fn.timers.family(Refusals.value(annotation));

@@ -20,14 +20,18 @@ final class AuthorTimer implements Timer {
   /** Beam's global window ends here, and no timer is set after its window. */
   private static final long LATEST_MS = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
+  private final AuthorFn fn;
   private final String id;
   private final CellTimer.Domain domain;
   private SortedMap<String, CellTimer> timers;
   private LongSupplier clock;
+  private AuthorEvent event;
+  private Long outputMs;
   private long offsetMs;
   private long alignMs;
 
-  AuthorTimer(String step, String id, TimeDomain domain) {
+  AuthorTimer(AuthorFn fn, String id, TimeDomain domain) {
+    this.fn = fn;
     this.id = id;
     this.domain =
         switch (domain) {
@@ -35,7 +39,7 @@ final class AuthorTimer implements Timer {
           case PROCESSING_TIME -> CellTimer.Domain.PROCESSING_TIME;
           default ->
               throw new UnsupportedFnException(
-                  "timer " + id + " of step " + step, "is of the domain " + domain);
+                  "timer " + id + " of step " + fn.step, "is of the domain " + domain);
         };
   }
 
@@ -51,11 +55,13 @@ final class AuthorTimer implements Timer {
    * Makes it that of one cell, for one event.
    *
    * @param now the clock, epoch milliseconds
-   * @param eventTimeMs of the element, or the time that the timer was set for
+   * @param atWork the element or timer that sets it
    */
-  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, long eventTimeMs) {
+  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, AuthorEvent atWork) {
     timers = cellTimers;
-    clock = domain == CellTimer.Domain.EVENT_TIME ? () -> eventTimeMs : now;
+    event = atWork;
+    clock = domain == CellTimer.Domain.EVENT_TIME ? () -> event.fired().getMillis() : now;
+    outputMs = null;
     offsetMs = 0;
     alignMs = 0;
   }
@@ -83,7 +89,9 @@ final class AuthorTimer implements Timer {
       long past = time % alignMs;
       time = past == 0 ? now : now + alignMs - past;
     }
-    put(Math.min(time, LATEST_MS));
+    time = Math.min(time, LATEST_MS);
+    checkAdvances(time);
+    put(time);
   }
 
   public void clear() {
@@ -103,10 +111,12 @@ final class AuthorTimer implements Timer {
   }
 
   public Timer withOutputTimestamp(Instant time) {
-    throw Unsupported.call("withOutputTimestamp of the timer " + id);
+    outputMs = time.getMillis();
+    return this;
   }
 
   public Timer withNoOutputTimestamp() {
+    outputMs = CellTimer.NO_OUTPUT;
     return this;
   }
 
@@ -114,7 +124,23 @@ final class AuthorTimer implements Timer {
     return new Instant(clock.getAsLong());
   }
 
+  /** Where the watermark counts, such a loop ends when that has come so far; here it would not. */
+  private void checkAdvances(long timeMs) {
+    if (domain == CellTimer.Domain.EVENT_TIME
+        && event.isTimer()
+        && event.timer().id().equals(id)
+        && timeMs <= event.timer().timeMs()) {
+      throw Unsupported.call(
+          "setRelative by which the event-time timer "
+              + id
+              + " sets itself to the time that it fires for, again and again,");
+    }
+  }
+
   private void put(long timeMs) {
-    timers.put(id, new CellTimer(id, domain, timeMs));
+    if (outputMs != null && outputMs != CellTimer.NO_OUTPUT) {
+      OutputBounds.checkTimer(fn.fn, id, new Instant(outputMs), event);
+    }
+    timers.put(id, new CellTimer(id, domain, timeMs, outputMs));
   }
 }

@@ -20,19 +20,19 @@ import org.joda.time.Instant;
  * separates the parts of an event's id.
  */
 final class AuthorTimerFamily {
-  private final String step;
+  private final AuthorFn fn;
   private final String id;
   private final TimeDomain domain;
   private final SortedMap<String, AuthorTimer> named = new TreeMap<>();
   private SortedMap<String, CellTimer> timers;
   private LongSupplier clock;
-  private long eventTimeMs;
+  private AuthorEvent event;
 
   /**
    * @throws UnsupportedFnException if the domain cannot be carried
    */
-  AuthorTimerFamily(String step, String id, TimeDomain domain) {
-    this.step = step;
+  AuthorTimerFamily(AuthorFn fn, String id, TimeDomain domain) {
+    this.fn = fn;
     this.id = id;
     this.domain = domain;
     timer("");
@@ -48,11 +48,11 @@ final class AuthorTimerFamily {
   }
 
   /** As {@link AuthorTimer#open}. */
-  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, long eventTime) {
+  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, AuthorEvent atWork) {
     named.clear();
     timers = cellTimers;
     clock = now;
-    eventTimeMs = eventTime;
+    event = atWork;
   }
 
   /**
@@ -86,14 +86,14 @@ final class AuthorTimerFamily {
         name,
         n -> {
           AuthorTimer timer = timer(n);
-          timer.open(timers, clock, eventTimeMs);
+          timer.open(timers, clock, event);
           return timer;
         });
   }
 
   private AuthorTimer timer(String name) {
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
-    return new AuthorTimer(step, id + CellTimer.OF_FAMILY + encoded, domain);
+    return new AuthorTimer(fn, id + CellTimer.OF_FAMILY + encoded, domain);
   }
 
   /**

@@ -5,30 +5,40 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 
 /** The timers that an author's DoFn declares, and the methods that they call. */
 final class AuthorTimers {
+  /**
+   * The timer at the end of the global window, in each cell of a DoFn that wants to be told of it:
+   * a cell without timers would not be woken after a resume. It fires after the author's own of
+   * that time, whose ids sort before it, and its mark is none that those can have.
+   */
+  private static final String EXPIRATION = "~" + CellTimer.OF_FAMILY;
+
   private final AuthorFn fn;
   private final SortedMap<String, AuthorTimer> single = new TreeMap<>();
   private final SortedMap<String, AuthorTimerFamily> families = new TreeMap<>();
   private final SortedMap<String, AuthorMethod> onTimer = new TreeMap<>();
   private final SortedMap<String, AuthorMethod> onFamily = new TreeMap<>();
+  private AuthorMethod onExpiration;
 
   AuthorTimers(AuthorFn fn) {
     this.fn = fn;
   }
 
   void declare(String id, TimeDomain domain) {
-    single.put(checked(id), new AuthorTimer(fn.step, id, domain));
+    single.put(checked(id), new AuthorTimer(fn, id, domain));
   }
 
   void declareFamily(String id, TimeDomain domain) {
-    families.put(checked(id), new AuthorTimerFamily(fn.step, id, domain));
+    families.put(checked(id), new AuthorTimerFamily(fn, id, domain));
   }
 
   private String checked(String id) {
-    if (id.indexOf(CellTimer.OF_FAMILY) >= 0) {
-      throw fn.refusal("has the id '" + id + "': ids of timers may have no '%'");
+    if (id.indexOf(CellTimer.OF_FAMILY) >= 0 || id.startsWith("~")) {
+      throw fn.refusal(
+          "has the id '" + id + "': ids of timers may have no '%', nor begin with '~'");
     }
     return fn.checked(id);
   }
@@ -45,6 +55,19 @@ final class AuthorTimers {
       throw fn.refusal("has an @OnTimerFamily method for " + id + " but no such @TimerFamily");
     }
     onFamily.put(id, method);
+  }
+
+  void expiration(AuthorMethod method) {
+    onExpiration = method;
+  }
+
+  /** Once the event has been applied: the cell is to be told of the end of the window. */
+  void awaitExpiration(SortedMap<String, CellTimer> cellTimers, AuthorEvent event) {
+    boolean ended = event.isTimer() && event.timer().id().equals(EXPIRATION);
+    if (onExpiration != null && !ended) {
+      long end = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
+      cellTimers.put(EXPIRATION, new CellTimer(EXPIRATION, CellTimer.Domain.EVENT_TIME, end));
+    }
   }
 
   /**
@@ -69,6 +92,9 @@ final class AuthorTimers {
     TreeMap<String, CellTimer.Domain> declared = new TreeMap<>();
     single.forEach((id, timer) -> declared.put(id, timer.domain()));
     families.values().forEach(family -> family.declare(declared));
+    if (onExpiration != null) {
+      declared.put(EXPIRATION, CellTimer.Domain.EVENT_TIME);
+    }
     return declared;
   }
 
@@ -93,7 +119,7 @@ final class AuthorTimers {
   }
 
   boolean isEmpty() {
-    return single.isEmpty() && families.isEmpty();
+    return single.isEmpty() && families.isEmpty() && onExpiration == null;
   }
 
   boolean anyOfProcessingTime() {
@@ -106,13 +132,16 @@ final class AuthorTimers {
    * @return null if the DoFn has no such timer
    */
   AuthorMethod called(String timer) {
+    if (timer.equals(EXPIRATION)) {
+      return onExpiration;
+    }
     String family = AuthorTimerFamily.family(timer);
     return family.isEmpty() ? onTimer.get(timer) : onFamily.get(family);
   }
 
   /** As {@link AuthorTimer#open}. */
-  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, long eventTimeMs) {
-    single.values().forEach(timer -> timer.open(cellTimers, now, eventTimeMs));
-    families.values().forEach(family -> family.open(cellTimers, now, eventTimeMs));
+  void open(SortedMap<String, CellTimer> cellTimers, LongSupplier now, AuthorEvent event) {
+    single.values().forEach(timer -> timer.open(cellTimers, now, event));
+    families.values().forEach(family -> family.open(cellTimers, now, event));
   }
 }

@@ -44,7 +44,8 @@ abstract class CellState {
    * @throws UnsupportedFnException if it cannot be
    */
   final void migrates(Migration<?, ?> migration, String where) {
-    if (kind == StateValue.Kind.MAP && !(migration.coder() instanceof KvCoder)) {
+    boolean keyed = kind == StateValue.Kind.MAP || kind == StateValue.Kind.MULTIMAP;
+    if (keyed && !(migration.coder() instanceof KvCoder)) {
       throw new UnsupportedFnException(where, "migrates a map, so its coder must be a KvCoder");
     }
     migrations.add(migration);
@@ -173,11 +174,11 @@ abstract class CellState {
     }
 
     public CellState dispatchOrderedList(Coder<?> coder) {
-      throw new UnsupportedFnException(where, "is an OrderedListState, which is not carried");
+      return new OrderedListCell<>(id, given(coder));
     }
 
     public CellState dispatchMultimap(Coder<?> key, Coder<?> value) {
-      throw new UnsupportedFnException(where, "is a MultimapState, which is not carried");
+      return new MultimapCell<>(id, deterministic(key), given(value));
     }
 
     private <T> Coder<T> given(Coder<?> coder) {

@@ -29,14 +29,15 @@ final class MigratedItems {
 
   /** The coders of the old ones. */
   static List<Coder<?>> coders(Migration<?, ?> migration, StateValue.Kind kind) {
-    return kind == StateValue.Kind.MAP
+    return kind == StateValue.Kind.MAP || kind == StateValue.Kind.MULTIMAP
         ? List.copyOf(((KvCoder<?, ?>) migration.coder()).getCoderArguments())
         : List.of(migration.coder());
   }
 
   List<byte[]> of(List<byte[]> old) {
     return switch (kind) {
-      case MAP -> pairs(old);
+      case MAP, MULTIMAP -> pairs(old);
+      case ORDERED_LIST -> values(old);
       case SET -> {
         TreeMap<byte[], byte[]> sorted = new TreeMap<>(Arrays::compareUnsigned);
         singles(old).forEach(item -> sorted.put(item, item));
@@ -57,9 +58,19 @@ final class MigratedItems {
     return items;
   }
 
+  /** Those of an ordered list, each at its time. */
+  private List<byte[]> values(List<byte[]> old) {
+    List<byte[]> items = new ArrayList<>();
+    for (int i = 0; i < old.size(); i += 2) {
+      byte[] time = old.get(i);
+      singles(old.subList(i + 1, i + 2)).forEach(value -> items.addAll(List.of(time, value)));
+    }
+    return items;
+  }
+
   private List<byte[]> pairs(List<byte[]> old) {
     List<Coder<?>> before = coders(migration, kind);
-    TreeMap<byte[], byte[]> sorted = new TreeMap<>(Arrays::compareUnsigned);
+    TreeMap<byte[], List<byte[]>> sorted = new TreeMap<>(Arrays::compareUnsigned);
     for (int i = 0; i < old.size(); i += 2) {
       Object key = Encoding.decode(before.get(0), old.get(i), what);
       Object value = Encoding.decode(before.get(1), old.get(i + 1), what);
@@ -68,13 +79,15 @@ final class MigratedItems {
         continue;
       }
       byte[] newKey = Encoding.encode(now.get(0), pair.getKey());
-      if (sorted.put(newKey, Encoding.encode(now.get(1), pair.getValue())) != null) {
+      List<byte[]> values = sorted.computeIfAbsent(newKey, any -> new ArrayList<>());
+      values.add(Encoding.encode(now.get(1), pair.getValue()));
+      if (kind == StateValue.Kind.MAP && values.size() > 1) {
         throw new IllegalStateException(
             "the migration of " + what + " makes the key " + pair.getKey() + " of two keys");
       }
     }
     List<byte[]> items = new ArrayList<>();
-    sorted.forEach((key, value) -> items.addAll(List.of(key, value)));
+    sorted.forEach((key, values) -> values.forEach(value -> items.addAll(List.of(key, value))));
     return items;
   }
 }

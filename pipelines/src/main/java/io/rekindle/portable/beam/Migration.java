@@ -32,7 +32,7 @@ public final class Migration<OldT, NewT> implements Serializable {
    * A migration.
    *
    * @param from the id that the state had
-   * @param coder as it was; of a map a {@code KvCoder}
+   * @param coder as it was; of a map or multimap a {@code KvCoder}
    * @param function must depend on nothing but the value, for a replay calls it again; where it
    *     returns null, that value is left out
    */

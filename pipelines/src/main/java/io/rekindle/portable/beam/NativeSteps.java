@@ -26,7 +26,7 @@ public final class NativeSteps implements Steps {
       sources;
   private final Function<String, PTransform<PCollection<KV<byte[], byte[]>>, PDone>> sinks;
   private final Feeds<Object> feeds = new Feeds<>();
-  private final Map<String, List<PCollection<Object>>> records = new LinkedHashMap<>();
+  private final Map<String, List<PCollection<KV<byte[], byte[]>>>> records = new LinkedHashMap<>();
 
   /**
    * @param sources from a topic's name, without prefix, to what reads it
@@ -72,12 +72,17 @@ public final class NativeSteps implements Steps {
         input.apply(
             name, ParDo.of(fn).withOutputTags(Generics.cast(ports.main().tag()), ports.sideTags()));
     for (Port<?, ?> port : ports.all()) {
-      PCollection<Object> output = outputs.get(Generics.<Object>cast(port.tag()));
-      Coder<Object> coder = Generics.cast(port.coder());
-      output.setCoder(coder);
-      port.steps().forEach(step -> feeds.add(step, port.coder(), output));
-      port.topics()
-          .forEach(topic -> records.computeIfAbsent(topic, t -> new ArrayList<>()).add(output));
+      PCollection<Object> written = outputs.get(Generics.<Object>cast(port.tag()));
+      written.setCoder(Generics.cast(port.written()));
+      if (!port.steps().isEmpty()) {
+        PCollection<Object> pairs = new Pairs(name, port).of(written);
+        port.steps().forEach(step -> feeds.add(step, port.coder(), pairs));
+      }
+      if (!port.topics().isEmpty()) {
+        PCollection<KV<byte[], byte[]>> encoded = new Pairs(name, port).encoded(written);
+        port.topics()
+            .forEach(topic -> records.computeIfAbsent(topic, t -> new ArrayList<>()).add(encoded));
+      }
     }
   }
 
@@ -86,15 +91,15 @@ public final class NativeSteps implements Steps {
     feeds.checkAllTaken();
     records.forEach(
         (topic, from) -> {
-          PCollection<Object> all = from.get(0);
+          PCollection<KV<byte[], byte[]>> all = from.get(0);
           if (from.size() > 1) {
-            Coder<Object> coder = all.getCoder();
+            Coder<KV<byte[], byte[]>> coder = all.getCoder();
             all =
                 PCollectionList.of(from)
                     .apply(Names.of("", topic), Flatten.pCollections())
                     .setCoder(coder);
           }
-          Generics.records(all).apply(Names.of("Write", topic), sinks.apply(topic));
+          all.apply(Names.of("Write", topic), sinks.apply(topic));
         });
   }
 }

@@ -2,7 +2,6 @@ package io.rekindle.portable.beam;
 
 import java.util.Collection;
 import java.util.List;
-import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -15,25 +14,45 @@ final class OutputBounds {
 
   /**
    * Beam's rule, which the runner cannot apply: the hosting DoFn allows any time, for what a wake
-   * brings again. What a processing-time timer emits is not bound by the time that it was set for:
-   * its records belong to the elements that set it, whose time is not kept.
+   * brings again.
    *
    * @param event that makes the output
    * @throws IllegalArgumentException where the time is earlier by more than the DoFn allows
    */
   static void check(DoFn<?, ?> fn, Instant at, AuthorEvent event) {
-    if (event.domain() == TimeDomain.PROCESSING_TIME) {
-      return;
+    check(fn, at, event, "Cannot output with timestamp ");
+  }
+
+  /**
+   * The same of the output time that a timer is set with.
+   *
+   * @param event that sets the timer
+   * @throws IllegalArgumentException also where it is after the end of the global window
+   */
+  static void checkTimer(DoFn<?, ?> fn, String timer, Instant at, AuthorEvent event) {
+    check(fn, at, event, "Cannot set the timer " + timer + " with output timestamp ");
+    if (at.isAfter(GlobalWindow.INSTANCE.maxTimestamp())) {
+      throw new IllegalArgumentException(
+          "the timer "
+              + timer
+              + " cannot be set with an output timestamp of "
+              + at
+              + ", which is after the expiration of the global window, "
+              + GlobalWindow.INSTANCE.maxTimestamp());
     }
+  }
+
+  private static void check(DoFn<?, ?> fn, Instant at, AuthorEvent event, String what) {
     Instant timestamp = event.timestamp();
     long skewMs = fn.getAllowedTimestampSkew().getMillis();
-    boolean tooEarly = at.isBefore(timestamp) && timestamp.getMillis() - at.getMillis() > skewMs;
+    boolean tooEarly =
+        event.binds() && at.isBefore(timestamp) && timestamp.getMillis() - at.getMillis() > skewMs;
     if (tooEarly || at.isAfter(BoundedWindow.TIMESTAMP_MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "outputWithTimestamp of "
-              + fn.getClass().getName()
-              + ": cannot output with timestamp "
+          what
               + at
+              + " in "
+              + fn.getClass().getName()
               + ". Output timestamps must be no earlier than the timestamp of the current input or"
               + " timer ("
               + timestamp

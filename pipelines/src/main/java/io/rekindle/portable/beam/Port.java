@@ -21,41 +21,62 @@ import org.apache.beam.sdk.values.TupleTag;
 public final class Port<K, V> implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final TupleTag<KV<K, V>> tag;
+  private final TupleTag<?> tag;
   private final KvCoder<K, V> coder;
+  private final SerializableFunction<V, K> key;
   private final List<String> steps;
   private final List<String> topics;
   private final SerializableFunction<KV<K, V>, String> name;
   private final boolean ofElements;
 
   private Port(
-      TupleTag<KV<K, V>> tag,
+      TupleTag<?> tag,
       KvCoder<K, V> coder,
+      SerializableFunction<V, K> key,
       List<String> steps,
       List<String> topics,
       SerializableFunction<KV<K, V>, String> name,
       boolean ofElements) {
     this.tag = tag;
     this.coder = coder;
+    this.key = key;
     this.steps = steps;
     this.topics = topics;
     this.name = name;
     this.ofElements = ofElements;
   }
 
-  /** A port that leads nowhere yet. Both coders must be deterministic. */
+  /**
+   * A port of pairs that leads nowhere yet. The coder of its keys must be deterministic, and that
+   * of its values must give the same bytes for a value that is made again the same way.
+   */
   public static <K, V> Port<K, V> of(TupleTag<KV<K, V>> tag, KvCoder<K, V> coder) {
-    return new Port<>(tag, coder, List.of(), List.of(), null, false);
+    return new Port<>(tag, coder, null, List.of(), List.of(), null, false);
+  }
+
+  /**
+   * A port of values that are no pairs: each has the key that the function makes of it. It leads
+   * nowhere yet.
+   *
+   * @param key as deterministic as the DoFn
+   * @param coder as {@link #of} has it
+   */
+  public static <K, V> Port<K, V> keyed(
+      TupleTag<V> tag, SerializableFunction<V, K> key, KvCoder<K, V> coder) {
+    return new Port<>(tag, coder, key, List.of(), List.of(), null, false);
   }
 
   /** Also to that step, which is declared later. */
   public Port<K, V> toStep(String step) {
-    return new Port<>(tag, coder, with(steps, step), topics, name, ofElements);
+    return new Port<>(tag, coder, key, with(steps, step), topics, name, ofElements);
   }
 
-  /** Also to that topic, named without its prefix. Only for keys and values that are bytes. */
+  /**
+   * Also to that topic, named without its prefix. Its records hold key and value as the coders have
+   * them when nothing follows: a text is just its UTF-8, bytes are themselves.
+   */
   public Port<K, V> toTopic(String topic) {
-    return new Port<>(tag, coder, steps, with(topics, topic), name, ofElements);
+    return new Port<>(tag, coder, key, steps, with(topics, topic), name, ofElements);
   }
 
   /**
@@ -64,12 +85,12 @@ public final class Port<K, V> implements Serializable {
    * resume deals that to other firings. The rest is called by the event that made it.
    */
   public Port<K, V> named(SerializableFunction<KV<K, V>, String> own) {
-    return new Port<>(tag, coder, steps, topics, own, ofElements);
+    return new Port<>(tag, coder, key, steps, topics, own, ofElements);
   }
 
   /** The same, and no timer ever emits to it, by which it needs no name beside one. */
   public Port<K, V> ofElements() {
-    return new Port<>(tag, coder, steps, topics, name, true);
+    return new Port<>(tag, coder, key, steps, topics, name, true);
   }
 
   boolean isNamed() {
@@ -80,12 +101,18 @@ public final class Port<K, V> implements Serializable {
     return ofElements;
   }
 
-  TupleTag<KV<K, V>> tag() {
+  TupleTag<?> tag() {
     return tag;
   }
 
+  /** Of the pairs. */
   KvCoder<K, V> coder() {
     return coder;
+  }
+
+  /** Of what the DoFn puts out. */
+  Coder<?> written() {
+    return key == null ? coder : coder.getValueCoder();
   }
 
   List<String> steps() {
@@ -98,18 +125,17 @@ public final class Port<K, V> implements Serializable {
 
   /** One output for each place that this value goes to, in the order of declaration. */
   List<Output> outputs(Object value, long timestampMs) {
-    @SuppressWarnings("unchecked")
-    KV<K, V> pair = (KV<K, V>) value;
+    KV<K, V> pair = pair(value);
     List<Output> outputs = new ArrayList<>();
     for (String step : steps) {
-      byte[] key = Encoding.key(coder.getKeyCoder(), pair.getKey());
+      byte[] encodedKey = Encoding.key(coder.getKeyCoder(), pair.getKey());
       byte[] payload = Encoding.encode(coder.getValueCoder(), pair.getValue());
-      Encoding.checkReadable(coder, key, payload, step);
-      outputs.add(Output.toStep(step, key, payload, timestampMs));
+      Encoding.checkReadable(coder, encodedKey, payload, step);
+      outputs.add(Output.toStep(step, encodedKey, payload, timestampMs));
     }
     for (String topic : topics) {
-      Output output =
-          Output.toTopic(topic, (byte[]) pair.getKey(), (byte[]) pair.getValue(), timestampMs);
+      KV<byte[], byte[]> record = ofTopic(pair);
+      Output output = Output.toTopic(topic, record.getKey(), record.getValue(), timestampMs);
       outputs.add(name == null ? output : output.named(own(pair, topic)));
     }
     return outputs;
@@ -126,15 +152,34 @@ public final class Port<K, V> implements Serializable {
     return own;
   }
 
+  /** Whether a function makes the keys. */
+  boolean isKeyed() {
+    return key != null;
+  }
+
+  /** The record of a topic, of what the DoFn puts out. */
+  KV<byte[], byte[]> record(Object value) {
+    return ofTopic(pair(value));
+  }
+
+  /** What is null stays so. */
+  private KV<byte[], byte[]> ofTopic(KV<K, V> pair) {
+    return KV.of(
+        pair.getKey() == null ? null : Encoding.key(coder.getKeyCoder(), pair.getKey()),
+        pair.getValue() == null ? null : Encoding.key(coder.getValueCoder(), pair.getValue()));
+  }
+
+  /** What goes on, of what the DoFn puts out. */
+  @SuppressWarnings("unchecked")
+  KV<K, V> pair(Object value) {
+    return key == null ? (KV<K, V>) value : KV.of(key.apply((V) value), (V) value);
+  }
+
   /** Refuses what would only fail when data flows. */
   void check(String step) {
     String where = "step " + step + ", output " + tag.getId();
     if (steps.isEmpty() && topics.isEmpty()) {
       throw new UnsupportedFnException(where, "leads to no step and no topic");
-    }
-    if (!topics.isEmpty() && !(bytes(coder.getKeyCoder()) && bytes(coder.getValueCoder()))) {
-      throw new UnsupportedFnException(
-          where, "goes to a topic, so its coder must be one of bytes (KvCoder of ByteArrayCoder)");
     }
     if (!topics.isEmpty() && coder.getValueCoder() instanceof NullableCoder) {
       throw new UnsupportedFnException(
@@ -143,15 +188,9 @@ public final class Port<K, V> implements Serializable {
               + coder.getValueCoder()
               + "): tombstones are not carried");
     }
-    if (!steps.isEmpty()) {
-      // What a replay sends again is told from something else by its bytes.
-      Encoding.checkDeterministic(coder.getKeyCoder(), where + ", its key");
-      Encoding.checkDeterministic(coder.getValueCoder(), where + ", its value");
-    }
-  }
-
-  private static boolean bytes(Coder<?> coder) {
-    return coder.getEncodedTypeDescriptor().getRawType() == byte[].class;
+    // What a replay sends again is told from something else by its bytes.
+    Encoding.checkDeterministic(coder.getKeyCoder(), where + ", its key");
+    Repeatable.check(coder.getValueCoder(), where + ", its value");
   }
 
   private static List<String> with(List<String> list, String more) {

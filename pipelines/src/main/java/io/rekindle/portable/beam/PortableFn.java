@@ -6,6 +6,7 @@ import io.rekindle.portable.step.Envelope;
 import io.rekindle.portable.step.Rules;
 import io.rekindle.portable.step.StepHost;
 import io.rekindle.portable.step.StepResult;
+import java.util.Collection;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -19,7 +20,6 @@ import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
-import org.joda.time.Instant;
 
 /**
  * One step on a runner: keeps each cell, or its token, in one state, and two timers set to the
@@ -69,12 +69,12 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     this.settings = settings;
     this.clock = clock;
     ports.check(step);
-    new AuthorFn(authors, step);
+    AuthorFn.declared(authors, step);
   }
 
   @Setup
   public void setup() {
-    author = new AuthorFn(authors, step);
+    author = AuthorFn.declared(authors, step);
     logic = new AuthorLogic(author, input, ports, clock);
     String incarnation = Attempts.begin(step, settings);
     int flushEvery = settings.flushMs() == 0 ? 1 : MOST_UNFLUSHED;
@@ -102,20 +102,23 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
     Envelope envelope = Envelope.decode(context.element().getValue());
     byte[] key = CellKey.decode(context.element().getKey()).key();
     byte[] cell = cell(state);
-    begin(context.getPipelineOptions());
+    begin(context.getPipelineOptions(), processingTime);
     StepResult result =
         envelope.isWake() ? host.wake(cell, key) : host.element(cell, key, envelope.element());
     end(key, result, state, new Emitter(context, settings));
     if (result.loaded() || logic.moved(CellTimer.Domain.EVENT_TIME)) {
-      arm(eventTime, result);
+      Arming.eventTime(eventTime, result.body().timers().values(), !result.loaded());
     }
     if (result.loaded() || logic.moved(CellTimer.Domain.PROCESSING_TIME)) {
-      // A wake is before every time: what is after it must not be held there until a timer fires.
-      armProcessing(
-          envelope.isWake()
-              ? OutputTimes.at(processingTime, new Instant(clock.getAsLong()))
-              : processingTime,
-          result);
+      long now = clock.getAsLong();
+      Arming.processingTime(
+          processingTime,
+          result.body().timers().values(),
+          !result.loaded(),
+          now,
+          // A wake is before every time: what is after it must not be held there.
+          envelope.isWake() ? now : null,
+          context.timestamp().getMillis());
     }
     armFlush(flush, result);
   }
@@ -129,7 +132,7 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       @TimerId("flush") Timer flush) {
     fire(
         CellTimer.Domain.EVENT_TIME,
-        context.timestamp().getMillis(),
+        OutputTimes.fireTimestamp(context).getMillis(),
         context,
         state,
         eventTime,
@@ -144,6 +147,7 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       @TimerId("eventTime") Timer eventTime,
       @TimerId("processingTime") Timer processingTime,
       @TimerId("flush") Timer flush) {
+    clock.at(processingTime);
     fire(
         CellTimer.Domain.PROCESSING_TIME,
         clock.getAsLong(),
@@ -158,7 +162,8 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
   public void onFlush(OnTimerContext context, @StateId("cell") ValueState<byte[]> state) {
     byte[] stored = state.read();
     if (stored != null) {
-      begin(context.getPipelineOptions());
+      touched = true;
+      logic.begin(context.getPipelineOptions());
       byte[] key = key(stored);
       end(key, host.flush(cell(state), key), state, new Emitter(context, settings));
     }
@@ -177,42 +182,31 @@ final class PortableFn extends DoFn<KV<byte[], byte[]>, byte[]> {
       return;
     }
     byte[] key = key(stored);
-    begin(context.getPipelineOptions());
+    begin(context.getPipelineOptions(), processingTime);
     StepResult result = host.timers(cell(state), key, domain, dueMs);
     end(key, result, state, new Emitter(context, settings));
     // The runner's timer has gone off, perhaps early: whatever is next, it must be set again.
-    if (domain == CellTimer.Domain.EVENT_TIME || logic.moved(CellTimer.Domain.EVENT_TIME)) {
-      arm(eventTime, result);
+    Collection<CellTimer> timers = result.body().timers().values();
+    boolean byClock = domain == CellTimer.Domain.PROCESSING_TIME;
+    if (!byClock || logic.moved(CellTimer.Domain.EVENT_TIME)) {
+      Arming.eventTime(eventTime, timers, byClock);
     }
-    if (domain == CellTimer.Domain.PROCESSING_TIME
-        || logic.moved(CellTimer.Domain.PROCESSING_TIME)) {
-      armProcessing(processingTime, result);
+    if (byClock || logic.moved(CellTimer.Domain.PROCESSING_TIME)) {
+      long at = context.timestamp().getMillis();
+      Arming.processingTime(processingTime, timers, !byClock, clock.getAsLong(), null, at);
     }
     armFlush(flush, result);
   }
 
-  private void begin(PipelineOptions options) {
+  private void begin(PipelineOptions options, Timer processingTime) {
     touched = true;
+    clock.at(processingTime);
     logic.begin(options);
   }
 
   private void end(byte[] key, StepResult result, ValueState<byte[]> state, Emitter emitter) {
     state.write(CellKey.withKey(key, result.cell()));
     emitter.emit(result);
-  }
-
-  private static void arm(Timer timer, StepResult result) {
-    long next = result.next(CellTimer.Domain.EVENT_TIME);
-    if (next != Long.MAX_VALUE) {
-      timer.set(new Instant(next));
-    }
-  }
-
-  private void armProcessing(Timer timer, StepResult result) {
-    long next = result.next(CellTimer.Domain.PROCESSING_TIME);
-    if (next != Long.MAX_VALUE) {
-      timer.offset(Duration.millis(Math.max(1, next - clock.getAsLong()))).setRelative();
-    }
   }
 
   /** Once, when the first event begins to wait: a steady stream must not put it off. */

@@ -85,8 +85,8 @@ public final class PortableSteps implements Steps {
     Ports ports = new Ports(main, side);
     topics.checkStep(name, ports);
     new InferredCoders(pipeline.getCoderRegistry(), feed.coder()).offer(fn);
-    PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
     AuthorFn author = new AuthorFn(fn, name);
+    PortableFn hosting = new PortableFn(name, fn, feed.coder(), ports, settings, Clock.WALL);
     dealtAnew.step(author, ports);
     declarations.step(author, feed.coder(), ports);
     PCollection<KV<byte[], byte[]>> woken =

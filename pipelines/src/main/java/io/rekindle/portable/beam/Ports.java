@@ -44,7 +44,7 @@ final class Ports implements Serializable {
   /** Of each output. */
   Map<TupleTag<?>, Coder<?>> coders() {
     Map<TupleTag<?>, Coder<?>> coders = new HashMap<>();
-    all.forEach(port -> coders.put(port.tag(), port.coder()));
+    all.forEach(port -> coders.put(port.tag(), port.written()));
     return coders;
   }
 

@@ -19,10 +19,6 @@ final class Refusals {
           Map.entry("StartBundle", BUNDLES),
           Map.entry("FinishBundle", BUNDLES),
           Map.entry(
-              "OnWindowExpiration",
-              ": steps are in the global window, which does not end while the pipeline runs. Use an"
-                  + " event-time timer"),
-          Map.entry(
               "RequiresStableInput",
               ": only state and outputs are kept exact, not what else the method does"),
           Map.entry("RequiresTimeSortedInput", ": elements come as the input has them"),
@@ -38,8 +34,6 @@ final class Refusals {
 
   private static final Map<String, String> CALLS =
       Map.of(
-          "org/apache/beam/sdk/state/Timer.withOutputTimestamp",
-          "calls Timer.withOutputTimestamp: a timer is kept without an output time",
           "org/apache/beam/sdk/transforms/DoFn$ProcessContext.sideInput",
           "calls ProcessContext.sideInput: side inputs are not carried");
 

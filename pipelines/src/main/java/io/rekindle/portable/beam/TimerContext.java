@@ -12,8 +12,8 @@ import org.joda.time.Instant;
 
 /**
  * What an author's {@code @OnTimer} method is given. The timestamp, also that of outputs, is the
- * time for which the timer was set, in both domains: Beam's own differs from version to version for
- * processing time.
+ * timer's output time, or if nothing was said of that the time for which it was set, in both
+ * domains: Beam's own differs from version to version for processing time.
  */
 final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
   private final AuthorContext context;
@@ -29,7 +29,7 @@ final class TimerContext extends DoFn<Object, Object>.OnTimerContext {
   }
 
   public Instant fireTimestamp() {
-    return context.event().timestamp();
+    return context.event().fired();
   }
 
   @Override

@@ -79,6 +79,8 @@ class AuthorTimerTest {
     pipeline.run().waitUntilFinish();
   }
 
+  private static final AuthorFn FN = new AuthorFn(new CountFn(), "s");
+
   @Test
   void anAlignedTimerIsDueWithinOnePeriod() {
     for (TimeDomain domain : List.of(TimeDomain.EVENT_TIME, TimeDomain.PROCESSING_TIME)) {
@@ -93,18 +95,18 @@ class AuthorTimerTest {
 
   @Test
   void inEventTimeNowIsTheElementsTime() {
-    AuthorTimer timer = new AuthorTimer("s", "t", TimeDomain.EVENT_TIME);
-    timer.open(cell, () -> 5, NOW);
+    AuthorTimer timer = new AuthorTimer(FN, "t", TimeDomain.EVENT_TIME);
+    timer.open(cell, () -> 5, element(NOW));
     assertThat(timer.getCurrentRelativeTime()).isEqualTo(new Instant(NOW));
-    timer.open(cell, () -> 5, NOW + 1);
+    timer.open(cell, () -> 5, element(NOW + 1));
     timer.offset(Duration.millis(1)).setRelative();
     assertThat(cell.get("t").timeMs()).isEqualTo(NOW + 2);
   }
 
   @Test
   void noneIsSetBeyondTheGlobalWindow() {
-    AuthorTimer timer = new AuthorTimer("s", "t", TimeDomain.EVENT_TIME);
-    timer.open(cell, () -> NOW, NOW);
+    AuthorTimer timer = new AuthorTimer(FN, "t", TimeDomain.EVENT_TIME);
+    timer.open(cell, () -> NOW, element(NOW));
     timer.offset(Duration.millis(Long.MAX_VALUE - NOW)).setRelative();
     long latest = cell.get("t").timeMs();
     assertThat(latest).isEqualTo(GlobalWindow.INSTANCE.maxTimestamp().getMillis());
@@ -120,8 +122,8 @@ class AuthorTimerTest {
   @Test
   void isOfTheTimeThatItWasSetToLastAndGoneWhenItIsCleared() {
     for (TimeDomain domain : List.of(TimeDomain.EVENT_TIME, TimeDomain.PROCESSING_TIME)) {
-      AuthorTimer timer = new AuthorTimer("s", "t", domain);
-      timer.open(cell, () -> NOW, NOW);
+      AuthorTimer timer = new AuthorTimer(FN, "t", domain);
+      timer.open(cell, () -> NOW, element(NOW));
       timer.clear();
       timer.set(new Instant(5));
       timer.set(new Instant(9));
@@ -135,9 +137,76 @@ class AuthorTimerTest {
   }
 
   private long due(TimeDomain domain, long offset, long period) {
-    AuthorTimer timer = new AuthorTimer("s", "t", domain);
-    timer.open(cell, () -> NOW, NOW);
+    AuthorTimer timer = new AuthorTimer(FN, "t", domain);
+    timer.open(cell, () -> NOW, element(NOW));
     set(timer, offset, period);
     return cell.get("t").timeMs();
+  }
+
+  private static AuthorEvent element(long at) {
+    return AuthorEvent.ofElement(() -> "k", "v", at);
+  }
+
+  private static AuthorEvent firing(TimeDomain domain, Long outputMs) {
+    CellTimer.Domain its = CellTimer.Domain.valueOf(domain.name());
+    return AuthorEvent.ofTimer(() -> "k", new CellTimer("t", its, NOW, outputMs));
+  }
+
+  @Test
+  void keepsTheOutputTimeThatItIsSetWith() {
+    for (TimeDomain domain : List.of(TimeDomain.EVENT_TIME, TimeDomain.PROCESSING_TIME)) {
+      AuthorTimer timer = new AuthorTimer(FN, "t", domain);
+      timer.open(cell, () -> NOW, element(NOW));
+      timer.withOutputTimestamp(new Instant(NOW + 5)).set(new Instant(NOW + 10));
+      assertThat(cell.get("t").outputMs()).isEqualTo(NOW + 5);
+      timer.withNoOutputTimestamp().offset(Duration.millis(10)).setRelative();
+      assertThat(cell.get("t").outputMs()).isEqualTo(CellTimer.NO_OUTPUT);
+      timer.open(cell, () -> NOW, element(NOW));
+      timer.set(new Instant(NOW + 10));
+      assertThat(cell.get("t").outputMs()).isNull();
+    }
+  }
+
+  @Test
+  void refusesAnOutputTimeIntoThePastOrAfterTheGlobalWindow() {
+    AuthorTimer timer = new AuthorTimer(FN, "t", TimeDomain.EVENT_TIME);
+    timer.open(cell, () -> NOW, element(NOW));
+    timer.withOutputTimestamp(new Instant(NOW - 1));
+    assertThatThrownBy(() -> timer.set(new Instant(NOW)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the timer t with output timestamp")
+        .hasMessageContaining("no earlier than the timestamp of the current input or timer");
+    timer.withOutputTimestamp(GlobalWindow.INSTANCE.maxTimestamp().plus(Duration.millis(1)));
+    assertThatThrownBy(() -> timer.set(new Instant(NOW)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("with an output timestamp of")
+        .hasMessageContaining("after the expiration of the global window");
+    assertThat(cell).isEmpty();
+  }
+
+  @Test
+  void aTimersOutputTimeBoundsTheTimersThatItSets() {
+    AuthorTimer timer = new AuthorTimer(FN, "t", TimeDomain.EVENT_TIME);
+    timer.open(cell, () -> NOW, firing(TimeDomain.EVENT_TIME, NOW - 5));
+    timer.withOutputTimestamp(new Instant(NOW - 5)).set(new Instant(NOW + 1));
+    assertThat(cell.get("t").outputMs()).isEqualTo(NOW - 5);
+    timer.withOutputTimestamp(new Instant(NOW - 6));
+    assertThatThrownBy(() -> timer.set(new Instant(NOW + 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    // Of one by the clock it is not known to which elements it belongs.
+    timer.open(cell, () -> NOW, firing(TimeDomain.PROCESSING_TIME, null));
+    timer.withOutputTimestamp(new Instant(0)).set(new Instant(NOW + 1));
+    assertThat(cell.get("t").outputMs()).isZero();
+  }
+
+  @Test
+  void refusesALoopThatDoesNotAdvance() {
+    AuthorTimer timer = new AuthorTimer(FN, "t", TimeDomain.EVENT_TIME);
+    timer.open(cell, () -> NOW, firing(TimeDomain.EVENT_TIME, null));
+    assertThatThrownBy(() -> timer.offset(Duration.ZERO).setRelative())
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("the event-time timer t sets itself to the time that it fires for");
+    timer.offset(Duration.millis(1)).setRelative();
+    assertThat(cell.get("t").timeMs()).isEqualTo(NOW + 1);
   }
 }

@@ -3,6 +3,7 @@ package io.rekindle.portable.beam;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rekindle.portable.cell.CellTimer;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
@@ -100,7 +101,8 @@ class DealtAnewTest {
   void aTimerThatEmitsWhereOnlyElementsMayIsAnError() {
     Ports ports = new Ports(told().ofElements());
     KV<byte[], byte[]> value = KV.of(new byte[0], new byte[0]);
-    AuthorEvent firing = AuthorEvent.ofTimer(() -> "k", 0, TimeDomain.PROCESSING_TIME, "t");
+    AuthorEvent firing =
+        AuthorEvent.ofTimer(() -> "k", new CellTimer("t", CellTimer.Domain.PROCESSING_TIME, 0));
     AuthorContext timer = new AuthorContext(FN, ports, null, firing);
     assertThatThrownBy(() -> timer.output(TOLD, value, Instant.EPOCH))
         .isInstanceOf(IllegalStateException.class)

@@ -80,6 +80,11 @@ class PortableStepsTest {
     public void process(@Element KV<String, String> element) {}
   }
 
+  static final class NotDeclared extends DoFn<KV<String, String>, KV<String, String>> {
+    @ProcessElement
+    public void process(@Element KV<String, String> element) {}
+  }
+
   private void step(DoFn<KV<String, String>, KV<String, String>> fn) {
     source("in").step("count-in", fn, Port.of(SumsFns.TEXT, Hosted.TEXTS).toStep("next"));
   }
@@ -96,5 +101,12 @@ class PortableStepsTest {
         .hasMessageContaining(
             "state thread of step count-in: it leaves its coder to Beam, which has")
         .hasMessageContaining("none for its type");
+  }
+
+  @Test
+  void refusesAStepThatIsNotDeclaredDeterministic() {
+    assertThatThrownBy(() -> step(new NotDeclared()))
+        .isInstanceOf(UnsupportedFnException.class)
+        .hasMessageContaining("it is not annotated with @Deterministic");
   }
 }

@@ -43,6 +43,9 @@ class RestoredTimersTest {
   /** When the first step's timers are due; the second's a millisecond later. */
   private final long closeMs = System.currentTimeMillis() - 60_000;
 
+  /** The first step's. */
+  private CellTimer close = new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs);
+
   @TempDir Path directory;
 
   @Test
@@ -54,6 +57,14 @@ class RestoredTimersTest {
 
   @Test
   void areFiredThoughNoRecordEverComes() throws Exception {
+    assertThat(reports(new ArrayList<>(), Map.of(0, closeMs - 5_000)))
+        .containsExactlyElementsOf(expected());
+  }
+
+  /** It fires after the second step's, and holds that back until what it puts out has come. */
+  @Test
+  void holdTheNextStepAtTheirOutputTime() throws Exception {
+    close = new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs + 10, closeMs);
     assertThat(reports(new ArrayList<>(), Map.of(0, closeMs - 5_000)))
         .containsExactlyElementsOf(expected());
   }
@@ -159,7 +170,7 @@ class RestoredTimersTest {
         "sums",
         key,
         state,
-        new CellTimer("close", CellTimer.Domain.EVENT_TIME, closeMs),
+        close,
         // Not due for long: the step after it must not wait for it.
         new CellTimer("idle", CellTimer.Domain.PROCESSING_TIME, closeMs + 3_600_000));
   }

@@ -20,6 +20,9 @@ import java.util.List;
 public final class CellJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** In the place of the output time of a timer that emits nothing. */
+  static final String NO_OUTPUT = "none";
+
   private CellJson() {}
 
   /**
@@ -42,23 +45,28 @@ public final class CellJson {
             });
     ArrayNode timers = json.putArray("timers");
     for (CellTimer timer : cell.body().timers().values()) {
-      timers
-          .addObject()
-          .put("id", timer.id())
-          .put("domain", timer.domain().name())
-          .put("time", time(timer.timeMs()));
+      ObjectNode one = timers.addObject();
+      one.put("id", timer.id());
+      one.put("domain", timer.domain().name());
+      one.put("time", time(timer.timeMs()));
+      if (timer.outputMs() != null) {
+        boolean none = timer.outputMs() == CellTimer.NO_OUTPUT;
+        one.put("output", none ? NO_OUTPUT : time(timer.outputMs()));
+      }
     }
     json.set("outbox", outbox(cell.outbox()));
     return json;
   }
 
-  /** A map's are pairs of key and value. */
+  /** A map's are pairs of key and value, an ordered list's of time and value. */
   private static ArrayNode items(StepShape step, String id, StateValue value) {
     ArrayNode items = JSON.arrayNode();
-    boolean isMap = value.kind() == StateValue.Kind.MAP;
+    boolean isPairs = StepCoders.isPairs(value.kind());
     for (int i = 0; i < value.items().size(); i++) {
       ArrayNode to =
-          !isMap ? items : i % 2 == 0 ? items.addArray() : (ArrayNode) items.get(items.size() - 1);
+          !isPairs
+              ? items
+              : i % 2 == 0 ? items.addArray() : (ArrayNode) items.get(items.size() - 1);
       to.add(ItemJson.of(StepCoders.of(step, id, value.kind(), i), value.items().get(i)));
     }
     return items;

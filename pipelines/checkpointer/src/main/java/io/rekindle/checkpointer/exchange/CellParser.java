@@ -100,11 +100,21 @@ public final class CellParser {
   private CellTimer timer(JsonNode given) {
     String id = given.path("id").asText();
     CellTimer.Domain domain = one(CellTimer.Domain.class, given.path("domain"), "timer " + id);
-    CellTimer timer = new CellTimer(id, domain, time(given.path("time"), "timer " + id));
+    long timeMs = time(given.path("time"), "timer " + id);
+    CellTimer timer = new CellTimer(id, domain, timeMs, output(given, "timer " + id));
     require(
         step == null || step.timers().get(timer.declared()) == domain,
         "step " + step() + " has no timer " + id + " in " + domain);
     return timer;
+  }
+
+  private Long output(JsonNode given, String what) {
+    if (!given.has("output")) {
+      return null;
+    }
+    return given.get("output").asText().equals(CellJson.NO_OUTPUT)
+        ? (Long) CellTimer.NO_OUTPUT
+        : (Long) time(given.get("output"), what);
   }
 
   private long time(JsonNode given, String what) {

@@ -7,7 +7,6 @@ import io.rekindle.portable.shape.StepShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The items of one state, brought into the order that {@link StateValue} asks for. */
@@ -34,7 +33,7 @@ final class StateItems {
         switch (kind) {
           case BAG -> listed(given);
           case SET -> sorted(listed(given));
-          case MAP -> pairs(given);
+          case MAP, MULTIMAP, ORDERED_LIST -> pairs(given);
           case VALUE, COMBINING -> {
             require(given.size() <= 1, "a " + kind + " has one item at the most");
             yield listed(given);
@@ -54,18 +53,17 @@ final class StateItems {
     return List.copyOf(sorted.keySet());
   }
 
+  /** Those of one key stay in the order given. */
   private List<byte[]> pairs(JsonNode given) {
-    TreeMap<byte[], byte[]> sorted = new TreeMap<>(Arrays::compareUnsigned);
+    TreeMap<byte[], List<byte[]>> sorted = new TreeMap<>(Arrays::compareUnsigned);
     for (JsonNode pair : given) {
-      require(pair.isArray() && pair.size() == 2, "items of a MAP are lists of key and value");
-      byte[] value = bytes(1, pair.get(1));
-      require(sorted.put(bytes(0, pair.get(0)), value) == null, "a key is there twice");
+      require(pair.isArray() && pair.size() == 2, "items of a " + kind + " are lists of two");
+      List<byte[]> values = sorted.computeIfAbsent(bytes(0, pair.get(0)), any -> new ArrayList<>());
+      values.add(bytes(1, pair.get(1)));
+      require(kind != StateValue.Kind.MAP || values.size() == 1, "a key is there twice");
     }
     List<byte[]> items = new ArrayList<>();
-    for (Map.Entry<byte[], byte[]> pair : sorted.entrySet()) {
-      items.add(pair.getKey());
-      items.add(pair.getValue());
-    }
+    sorted.forEach((key, values) -> values.forEach(value -> items.addAll(List.of(key, value))));
     return items;
   }
 

@@ -21,6 +21,17 @@ final class StepCoders {
     if (shape == null || shape.kind() != kind || shape.coders().isEmpty()) {
       return null;
     }
+    if (kind == StateValue.Kind.ORDERED_LIST && place % 2 == 0) {
+      return null; // A time, whatever the coder is.
+    }
     return shape.coders().get(place % shape.coders().size());
+  }
+
+  /** Whether items are in pairs. */
+  static boolean isPairs(StateValue.Kind kind) {
+    return switch (kind) {
+      case MAP, MULTIMAP, ORDERED_LIST -> true;
+      case VALUE, BAG, SET, COMBINING -> false;
+    };
   }
 }

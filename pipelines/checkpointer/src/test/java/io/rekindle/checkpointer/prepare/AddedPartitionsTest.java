@@ -43,8 +43,7 @@ class AddedPartitionsTest {
       assertThat(snapshot.header().frontier()).isEqualTo(Map.of(0, 60L, 1, 0L, 2, 0L));
       assertThat(snapshot.header().watermarks()).doesNotContainKeys(1, 2);
     }
-    assertThat(topics.committed.get("group-2 transactions"))
-        .isEqualTo(Map.of(0, 60L, 1, 0L, 2, 0L));
+    assertThat(topics.committed(2, "transactions")).isEqualTo(Map.of(0, 60L, 1, 0L, 2, 0L));
     assertThat(EpochRecords.read(new CheckpointDirectory(path), 2).added())
         .isEqualTo(Map.of(1, 0L, 2, 0L));
     assertThat(topics.partitions).containsEntry("wakes", 3);
@@ -54,7 +53,7 @@ class AddedPartitionsTest {
   void theirRecordsAreCheckpointedAndStayKnown() throws Exception {
     Epoch second = resume();
     try (Snapshot snapshot = Snapshot.open(second.snapshot())) {
-      ToyPipeline pipeline = new ToyPipeline(2, snapshot, 120, 60);
+      ToyPipeline pipeline = new ToyPipeline(2, snapshot, 120, 60).by(path);
       pipeline.input(1, 0, "new");
       pipeline.input(1, 1, "newer");
       assertThat(ToyRun.readAll(new CheckpointDirectory(path), pipeline).reason()).isNull();
@@ -62,8 +61,7 @@ class AddedPartitionsTest {
     assertThat(published()).isEqualTo(Map.of(0, 60L, 1, 2L, 2, 0L));
     resume();
     assertThat(EpochRecords.read(new CheckpointDirectory(path), 3).added()).isEmpty();
-    assertThat(topics.committed.get("group-3 transactions"))
-        .isEqualTo(Map.of(0, 60L, 1, 2L, 2, 0L));
+    assertThat(topics.committed(3, "transactions")).isEqualTo(Map.of(0, 60L, 1, 2L, 2, 0L));
   }
 
   /** Nothing was published with them: they are taken in again. */

@@ -39,9 +39,10 @@ class StateImportTest {
   /** Three inputs of two keys; what the last one made may not have arrived. */
   private void run(int epoch, Snapshot snapshot, boolean arrives) throws IOException {
     ToyPipeline pipeline =
-        snapshot == null
-            ? new ToyPipeline(epoch, (step, key) -> null)
-            : new ToyPipeline(epoch, snapshot, 100, 100);
+        (snapshot == null
+                ? new ToyPipeline(epoch, (step, key) -> null)
+                : new ToyPipeline(epoch, snapshot, 100, 100))
+            .by(path);
     pipeline.declare();
     int offset = snapshot == null ? 0 : 3;
     if (snapshot != null) {

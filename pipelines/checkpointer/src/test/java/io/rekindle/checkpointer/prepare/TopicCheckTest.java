@@ -42,7 +42,7 @@ class TopicCheckTest {
     topics.partitions.put("transactions", 4);
     prepare(true);
     assertThat(topics.partitions).containsEntry("wakes", 4);
-    assertThat(topics.committed.get("group-1 wakes")).hasSize(4);
+    assertThat(topics.committed(1, "wakes")).hasSize(4);
   }
 
   @Test
@@ -59,7 +59,7 @@ class TopicCheckTest {
   /** Three inputs; what they made is under way to the sink, or has arrived. */
   private void run(boolean arrives) throws IOException {
     prepare(true);
-    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null);
+    ToyPipeline pipeline = new ToyPipeline(1, (step, key) -> null).by(path);
     for (int i = 0; i < 3; i++) {
       pipeline.input(i, "a");
     }
@@ -86,7 +86,7 @@ class TopicCheckTest {
     run(true);
     Epoch second = topics.prepare(FakeTopics.withSinks(path, List.of()));
     try (Snapshot snapshot = Snapshot.open(second.snapshot())) {
-      ToyPipeline after = new ToyPipeline(2, snapshot, 100, 100);
+      ToyPipeline after = new ToyPipeline(2, snapshot, 100, 100).by(path);
       after.input(3, "a");
       after.sink().clear();
       assertThat(ToyRun.readAll(new CheckpointDirectory(path), after).reason()).isNull();

@@ -119,7 +119,7 @@ class SessionTest {
   @Test
   void oneOfThisEpochInANewerFormatIsNoStranger() throws Exception {
     List<ConsumerRecord<byte[], byte[]>> records = said(1);
-    records.get(0).value()[0] = 3;
+    records.get(0).value()[0] = 4;
     try (Session session = ToyRun.session(directory, 1, ToyKafka.of(records), 60_000)) {
       session.step();
       session.step();

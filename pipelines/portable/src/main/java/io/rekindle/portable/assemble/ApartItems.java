@@ -77,9 +77,9 @@ final class ApartItems {
     for (int i = 0; i < items.size(); i += width) {
       byte[] key =
           switch (kind) {
-            case BAG -> new BytesOut().fixed64(from + i).toBytes();
+            case BAG, MULTIMAP, ORDERED_LIST -> new BytesOut().fixed64(from + i).toBytes();
             case MAP, SET -> items.get(i);
-            default -> new byte[0];
+            case VALUE, COMBINING -> new byte[0];
           };
       byte[] value = kind == StateValue.Kind.SET ? new byte[0] : items.get(i + width - 1);
       store.put(Keys.item(cellKey, state, key), new BytesOut().raw(value).sealed());

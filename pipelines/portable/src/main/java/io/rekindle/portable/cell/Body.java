@@ -34,12 +34,6 @@ public record Body(
 
   /** The earliest timer of that domain, or {@link Long#MAX_VALUE}. */
   public long next(CellTimer.Domain domain) {
-    long next = Long.MAX_VALUE;
-    for (CellTimer timer : timers.values()) {
-      if (timer.domain() == domain) {
-        next = Math.min(next, timer.timeMs());
-      }
-    }
-    return next;
+    return CellTimer.nextMs(timers.values(), domain);
   }
 }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public final class CellFormat {
 
   private static final int VERSION = 2;
+  private static final CellTimer.Domain[] DOMAINS = CellTimer.Domain.values();
 
   private CellFormat() {}
 
@@ -57,10 +58,18 @@ public final class CellFormat {
               value.items().forEach(out::bytes);
             });
     out.number(body.timers().size());
-    body.timers()
-        .values()
-        .forEach(
-            timer -> out.text(timer.id()).octet(timer.domain().ordinal()).signed(timer.timeMs()));
+    body.timers().forEach((id, timer) -> timer(out.text(id), timer));
+  }
+
+  /**
+   * All but its id. That it has an output time is told by its domain; those without are as ever.
+   */
+  static void timer(BytesOut out, CellTimer timer) {
+    boolean output = timer.outputMs() != null;
+    out.octet(timer.domain().ordinal() + (output ? DOMAINS.length : 0)).signed(timer.timeMs());
+    if (output) {
+      out.signed(timer.outputMs());
+    }
   }
 
   public static Body body(BytesIn in) {
@@ -85,7 +94,13 @@ public final class CellFormat {
   }
 
   static CellTimer timer(String id, BytesIn in) {
-    return new CellTimer(id, pick(CellTimer.Domain.values(), in.octet()), in.signed());
+    int domain = in.octet();
+    boolean output = domain >= DOMAINS.length;
+    return new CellTimer(
+        id,
+        pick(DOMAINS, output ? domain - DOMAINS.length : domain),
+        in.signed(),
+        output ? in.signed() : null);
   }
 
   public static void entries(BytesOut out, List<Entry> entries) {

@@ -37,7 +37,7 @@ public final class ChangeFormat {
             (id, timer) -> {
               out.text(id).octet(timer == null ? 0 : 1);
               if (timer != null) {
-                out.octet(timer.domain().ordinal()).signed(timer.timeMs());
+                CellFormat.timer(out, timer);
               }
             });
     return out.toBytes();

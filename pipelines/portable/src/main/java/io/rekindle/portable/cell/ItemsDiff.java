@@ -53,7 +53,10 @@ final class ItemsDiff {
         put.addAll(now.subList(before.size(), now.size()));
       }
       case MAP, SET -> merge();
-      default -> {
+      case MULTIMAP, ORDERED_LIST -> {
+        return now.size() == before.size() && isContinued() ? null : StateChange.whole(value);
+      }
+      case VALUE, COMBINING -> {
         return Arrays.equals(before.get(0), now.get(0)) ? null : StateChange.whole(value);
       }
     }
@@ -65,7 +68,7 @@ final class ItemsDiff {
         : new StateChange(kind, false, removed, put, now.size());
   }
 
-  /** Whether a bag begins with all that it had. */
+  /** Whether it begins with all that it had. */
   private boolean isContinued() {
     if (now.size() < before.size()) {
       return false;

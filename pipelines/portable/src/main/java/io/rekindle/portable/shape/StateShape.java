@@ -25,7 +25,8 @@ public record StateShape(StateValue.Kind kind, List<CoderShape> coders) {
       return false;
     }
     for (int i = 0; i < coders.size(); i++) {
-      boolean compared = kind == StateValue.Kind.SET || (kind == StateValue.Kind.MAP && i == 0);
+      boolean keyed = kind == StateValue.Kind.MAP || kind == StateValue.Kind.MULTIMAP;
+      boolean compared = kind == StateValue.Kind.SET || (keyed && i == 0);
       if (compared
           ? !coders.get(i).equals(written.coders.get(i))
           : !coders.get(i).reads(written.coders.get(i))) {

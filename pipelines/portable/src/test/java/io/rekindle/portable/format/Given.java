@@ -20,6 +20,7 @@ import io.rekindle.portable.shape.PipelineShape;
 import io.rekindle.portable.shape.StateShape;
 import io.rekindle.portable.shape.StepShape;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,11 @@ public final class Given {
     Arbitrary<SortedMap<String, StateValue>> states =
         Arbitraries.maps(text(), value()).ofMaxSize(4).map(TreeMap::new);
     Arbitrary<SortedMap<String, CellTimer>> timers =
-        Combinators.combine(text(), Arbitraries.of(CellTimer.Domain.class), Arbitraries.longs())
+        Combinators.combine(
+                text(),
+                Arbitraries.of(CellTimer.Domain.class),
+                Arbitraries.longs(),
+                Arbitraries.longs().injectNull(0.5))
             .as(CellTimer::new)
             .list()
             .ofMaxSize(3)
@@ -130,7 +135,7 @@ public final class Given {
   public static StoredCell fixedCell(int number) {
     TreeMap<String, StateValue> state = new TreeMap<>();
     byte[][] items = {{1}, {2, 3}, {}, {(byte) 0xff}};
-    for (StateValue.Kind kind : StateValue.Kind.values()) {
+    for (StateValue.Kind kind : EnumSet.range(StateValue.Kind.VALUE, StateValue.Kind.COMBINING)) {
       int size = kind == StateValue.Kind.VALUE || kind == StateValue.Kind.COMBINING ? 1 : 4;
       state.put(kind.name(), new StateValue(kind, List.of(items).subList(0, size)));
     }
@@ -143,6 +148,22 @@ public final class Given {
         new Body(3, 300, state, timers),
         Hashes.next(Hashes.start(), new byte[] {7}),
         fixedEntries());
+  }
+
+  /** What no cell had at first: output times, and two kinds of states. */
+  public static Body fixedNewerBody() {
+    TreeMap<String, StateValue> state = new TreeMap<>();
+    List<byte[]> pairs = List.of(new byte[] {1}, new byte[] {2, 3}, new byte[] {1}, new byte[0]);
+    state.put("multimap", new StateValue(StateValue.Kind.MULTIMAP, pairs));
+    List<byte[]> timed = List.of(new byte[] {(byte) 0x80, 0, 0, 0, 0, 0, 0, 97}, new byte[] {9});
+    state.put("list", new StateValue(StateValue.Kind.ORDERED_LIST, timed));
+    TreeMap<String, CellTimer> timers = new TreeMap<>();
+    timers.put("due", new CellTimer("due", CellTimer.Domain.PROCESSING_TIME, 1_700L, -5L));
+    timers.put("end", new CellTimer("end", CellTimer.Domain.EVENT_TIME, 1_700L, 1_600L));
+    timers.put(
+        "none", new CellTimer("none", CellTimer.Domain.EVENT_TIME, 1_700L, CellTimer.NO_OUTPUT));
+    timers.put("plain", new CellTimer("plain", CellTimer.Domain.EVENT_TIME, 1_700L));
+    return new Body(3, 300, state, timers);
   }
 
   public static List<Entry> fixedEntries() {

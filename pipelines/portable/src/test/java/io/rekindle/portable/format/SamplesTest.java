@@ -97,6 +97,18 @@ class SamplesTest {
         .hasMessageContaining("version 2");
   }
 
+  /** What no cell had at first: timers of the other samples are read as saying no output time. */
+  @Test
+  void newerBody() throws IOException {
+    Body body = Given.fixedNewerBody();
+    BytesOut out = new BytesOut();
+    CellFormat.body(out, body);
+    byte[] sample = sample("body-newer", out.toBytes());
+    BytesIn in = new BytesIn(sample, "a body");
+    assertThat(CellFormat.body(in)).usingRecursiveComparison().isEqualTo(body);
+    in.end();
+  }
+
   @Test
   void snapshot() throws IOException {
     snapshot(

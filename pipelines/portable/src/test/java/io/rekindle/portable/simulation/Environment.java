@@ -47,6 +47,7 @@ record Environment(
    * @param pipelines only this pipeline's records of a sink are read back
    * @param doubles and of these none that another epoch of the same number wrote
    * @param highest an epoch's number is higher than any ever issued, whatever the directory knows
+   * @param outputTime so does a timer, at its output time rather than at its own
    */
   record WorldRules(
       boolean wake,
@@ -61,10 +62,11 @@ record Environment(
       boolean identity,
       boolean pipelines,
       boolean doubles,
-      boolean highest) {
+      boolean highest,
+      boolean outputTime) {
     static final WorldRules ALL =
         new WorldRules(
-            true, true, true, true, true, true, true, true, true, true, true, true, true);
+            true, true, true, true, true, true, true, true, true, true, true, true, true, true);
   }
 
   /** Those that run in every build; all must hold in each. */
@@ -83,6 +85,7 @@ record Environment(
             .withRunners(List.of(Runner.Kind.SAMZA_WITHOUT_STATE, Runner.Kind.FLINK)),
         of("windows", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LIVE),
         of("windows-late", Shape.WINDOWS, 1).withArrival(InputLog.Arrival.LATE),
+        of("grace", Shape.GRACE, 1).withArrival(InputLog.Arrival.LIVE),
         of("windows-coalesced-failing-native", Shape.WINDOWS, 3)
             .withArrival(InputLog.Arrival.LIVE)
             .withFailures(0.12)

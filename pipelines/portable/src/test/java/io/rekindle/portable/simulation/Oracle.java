@@ -217,11 +217,13 @@ final class Oracle {
     Violation.unless(windows.isEmpty(), "windows of %s never fired: %s", name, windows);
   }
 
-  /** Of an event: its record's time, or that of the timer which caused it. */
+  /** Of an event: its record's time, or the output time of the timer which caused it. */
   private long timestampMs(String id) {
-    return EventId.isFromInput(id)
-        ? world.input.at(EventId.partition(id), EventId.offset(id)).timestampMs()
-        : Long.parseLong(EventId.root(id).split(":")[4]);
+    if (EventId.isFromInput(id)) {
+      return world.input.at(EventId.partition(id), EventId.offset(id)).timestampMs();
+    }
+    String[] timer = EventId.root(id).split(":");
+    return Long.parseLong(timer[4]) - world.environment.shape().graceMs(timer[1]);
   }
 
   private void deadLetters() {

@@ -1,5 +1,6 @@
 package io.rekindle.portable.simulation;
 
+import io.rekindle.portable.cell.CellTimer;
 import io.rekindle.portable.cell.CellTimer.Domain;
 import io.rekindle.portable.cell.EventId;
 import io.rekindle.portable.cell.Output;
@@ -411,8 +412,12 @@ final class Runner {
       if (Token.is(result.cell())) {
         world.reached.count(Reached.Event.HELD);
       }
-      memory.armed.put(
-          name, new long[] {result.next(Domain.EVENT_TIME), result.next(Domain.PROCESSING_TIME)});
+      long next = result.next(Domain.EVENT_TIME);
+      long hold =
+          world.environment.worldRules().outputTime()
+              ? CellTimer.holdMs(result.body().timers().values(), Domain.EVENT_TIME)
+              : next;
+      memory.armed.put(name, new long[] {next, result.next(Domain.PROCESSING_TIME), hold});
       if (result.unflushed() > 0) {
         memory.unflushed.add(name);
       } else {

@@ -31,7 +31,14 @@ enum Shape {
           "report", List.of("total", "topic:side"),
           "total", List.of("topic:out")),
       60,
-      30);
+      30),
+  /**
+   * The same, and each window waits for stragglers, the earlier steps' longer: what comes of it has
+   * the window's end as its time, at which the timer holds the watermark until it fires.
+   */
+  GRACE(WINDOWS.steps, WINDOWS.targets, 60, 30);
+
+  private static final long GRACE_MS = 20;
 
   final List<String> steps;
   final long windowMs;
@@ -50,7 +57,7 @@ enum Shape {
 
   /** Whether the step's timers are the ends of windows in event time. */
   boolean isWindowed(String step) {
-    return this == WINDOWS || step.equals(first());
+    return this == WINDOWS || this == GRACE || step.equals(first());
   }
 
   /**
@@ -60,6 +67,11 @@ enum Shape {
   long windowEnd(String step, long timestampMs) {
     int shift = steps.indexOf(step);
     return (Math.floorDiv(timestampMs - shift, windowMs) + 1) * windowMs + shift;
+  }
+
+  /** How long after a window's end its timer fires. */
+  long graceMs(String step) {
+    return this == GRACE ? (steps.size() - 1 - steps.indexOf(step)) * GRACE_MS : 0;
   }
 
   String first() {

@@ -56,7 +56,9 @@ final class SimLogic implements StepLogic {
       long end = shape.windowEnd(step, element.timestampMs());
       String window = String.valueOf(end);
       add(cell, "open" + window, element.id());
-      cell.timers().put(window, new CellTimer(window, Domain.EVENT_TIME, end));
+      long grace = shape.graceMs(step);
+      Long at = grace == 0 ? null : end;
+      cell.timers().put(window, new CellTimer(window, Domain.EVENT_TIME, end + grace, at));
     }
     if (step.equals(shape.first())) {
       InputLog.Record record =
@@ -97,7 +99,8 @@ final class SimLogic implements StepLogic {
         outputs.add(answer(id, outputs.remove(outputs.size() - 1)));
       }
     } else {
-      output(cell, outputs, key, timer.timeMs(), content.size(), 0);
+      long at = timer.outputMs() == null ? timer.timeMs() : timer.outputMs();
+      output(cell, outputs, key, at, content.size(), 0);
     }
     int partition = Integer.parseInt(text(items(cell, "home").get(0)));
     sent(cell, EventId.timer(step, key, timer, fired, partition), outputs);

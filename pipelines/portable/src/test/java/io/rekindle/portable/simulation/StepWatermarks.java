@@ -84,7 +84,7 @@ final class StepWatermarks {
     memory.armed.forEach(
         (name, times) -> {
           if (name.step().equals(step) && counts(SimLogic.partition(name.key()), partition)) {
-            ms[0] = Math.min(ms[0], times[0]);
+            ms[0] = Math.min(ms[0], times[2]);
           }
         });
     return ms[0];
