@@ -60,10 +60,14 @@ final class World {
 
   private final SplittableRandom sizes;
 
+  /** Which of the sizes all attempts have; else each has one of its own. */
+  private final int inline;
+
   World(Environment environment, long seed) {
     this.environment = environment;
     this.partitions = environment.atFirst();
     this.sizes = new SplittableRandom(seed);
+    this.inline = sizes.nextInt(INLINE_BYTES.length + 1);
     this.input = new InputLog(seed, environment);
     this.source = new Source(input, seed);
     this.neighbour = new Neighbour(this);
@@ -238,7 +242,8 @@ final class World {
   }
 
   StepHost host(String step, int ofEpoch, CellSource snapshot) {
-    long inlineBytes = INLINE_BYTES[sizes.nextInt(INLINE_BYTES.length)];
+    long inlineBytes =
+        INLINE_BYTES[inline < INLINE_BYTES.length ? inline : sizes.nextInt(INLINE_BYTES.length)];
     held.add(new HeldCells(inlineBytes, sizes.nextInt(50) == 0 ? 0 : Long.MAX_VALUE));
     return new StepHost(
         step,
