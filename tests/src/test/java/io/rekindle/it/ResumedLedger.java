@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The ledger as a user has it on a Kafka of their own, by {@code rekindle resume}. */
 final class ResumedLedger {
@@ -66,9 +67,15 @@ final class ResumedLedger {
 
   /** Until the newest checkpoint has cells of that step. */
   void awaitCells(String step) throws Exception {
+    awaitShown(Pattern.quote(step));
+  }
+
+  /** Until what is shown of the newest checkpoint has that in it. */
+  void awaitShown(String regex) throws Exception {
+    Pattern pattern = Pattern.compile(regex);
     long deadline = System.nanoTime() + LIMIT.toNanos();
     Rekindle.Result shown = show();
-    while (shown.exit() != 0 || !shown.text().contains(step)) {
+    while (shown.exit() != 0 || !pattern.matcher(shown.text()).find()) {
       assertThat(System.nanoTime()).as(shown.text()).isLessThan(deadline);
       TimeUnit.MILLISECONDS.sleep(200);
       shown = show();
@@ -86,7 +93,7 @@ final class ResumedLedger {
     assertThat(process.exitValue()).isEqualTo(130);
   }
 
-  private String logs() throws Exception {
+  String logs() throws Exception {
     StringBuilder text = new StringBuilder();
     try (var files = Files.newDirectoryStream(out, "resume-*.log")) {
       for (Path file : files) {
