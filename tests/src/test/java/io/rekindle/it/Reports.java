@@ -57,7 +57,8 @@ final class Reports implements AutoCloseable {
     counting
         .values()
         .forEach(
-            report -> keys.computeIfAbsent(report.key(), any -> new ArrayList<>()).add(report.text()));
+            report ->
+                keys.computeIfAbsent(report.key(), any -> new ArrayList<>()).add(report.text()));
     keys.values().forEach(Collections::sort);
     return keys;
   }
