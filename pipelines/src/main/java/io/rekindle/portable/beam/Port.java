@@ -162,11 +162,16 @@ public final class Port<K, V> implements Serializable {
     return ofTopic(pair(value));
   }
 
-  /** What is null stays so. */
   private KV<byte[], byte[]> ofTopic(KV<K, V> pair) {
     return KV.of(
-        pair.getKey() == null ? null : Encoding.key(coder.getKeyCoder(), pair.getKey()),
-        pair.getValue() == null ? null : Encoding.key(coder.getValueCoder(), pair.getValue()));
+        ofTopic(coder.getKeyCoder(), pair.getKey()),
+        ofTopic(coder.getValueCoder(), pair.getValue()));
+  }
+
+  /** What is null stays so: Kafka says that without a byte of the coder's. */
+  private static byte[] ofTopic(Coder<?> coder, Object value) {
+    Coder<?> own = coder instanceof NullableCoder<?> nullable ? nullable.getValueCoder() : coder;
+    return value == null ? null : Encoding.key(own, value);
   }
 
   /** What goes on, of what the DoFn puts out. */

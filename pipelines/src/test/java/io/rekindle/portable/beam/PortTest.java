@@ -58,6 +58,8 @@ class PortTest {
         KvCoder.of(NullableCoder.of(StringUtf8Coder.of()), StringUtf8Coder.of());
     Port<?, ?> port = Port.of(CountFn.NEXT, nullable).toTopic("words");
     assertThat(port.outputs(KV.of(null, "word"), 5).get(0).key()).isNull();
+    byte[] there = port.outputs(KV.of("alice", "word"), 5).get(0).key();
+    assertThat(text(there)).as("without a byte that says it is there").isEqualTo("alice");
   }
 
   @Test
