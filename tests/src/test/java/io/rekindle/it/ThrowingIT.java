@@ -88,7 +88,7 @@ class ThrowingIT {
     assertResumeEnds("flink");
   }
 
-  /** It is tried a few times, for the next attempt may go better; then all is told. */
+  /** It is tried five times, for the next attempt may go better; then all is told. */
   private void assertResumeEnds(String runner) throws Exception {
     try (Supervisor supervisor = new Supervisor(event -> {});
         KafkaCluster kafka =
@@ -108,7 +108,7 @@ class ThrowingIT {
                         "checkpoints",
                         "--new",
                         "--pipeline-classes",
-                        throwing(runner, 10).toString()));
+                        throwing(runner, 0).toString()));
         assertThat(result.exit()).as(result.text()).isEqualTo(3);
         assertThat(result.text()).contains(MISTAKE).doesNotContain("the checkpointer has stalled");
         JsonNode status =
