@@ -6,6 +6,7 @@
  * image} is what a step says of a cell after each event. {@code assemble} makes a consistent cut of
  * all images. {@code snapshot} is that cut as a file which steps load cells from. {@code format} is
  * bytes. {@code shape} is what steps declare and checkpoints hold. {@code watermark} is how far
- * event time has come.
+ * event time has come. {@code held} keeps large cells in a step's process. {@code origin} is whose
+ * a record is.
  */
 package io.rekindle.portable;
